@@ -1,0 +1,8 @@
+//! What the standard library lacks; knows nothing of the form.
+
+pub mod amount;
+pub mod date;
+pub mod ids;
+pub mod number;
+pub mod soft_assert;
+pub mod text;

@@ -1,0 +1,49 @@
+//! `Number`: an exact decimal that is not money, such as the figure in an 指标值.
+
+use rust_decimal::Decimal;
+use std::fmt;
+use std::str::FromStr as _;
+
+/// An exact decimal without needless zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Decimal);
+
+/// What a decimal can hold without rounding.
+const MAX_DIGITS: usize = 27;
+
+impl Number {
+    /// Reads digits with at most one point, no sign and no separators.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let starts_and_ends_with_digits = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.ends_with(|c: char| c.is_ascii_digit());
+        if !plain || !starts_and_ends_with_digits || digits.len() > MAX_DIGITS {
+            return None;
+        }
+        Decimal::from_str(digits)
+            .ok()
+            .map(|value| Self(value.normalize()))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_plain_decimals_only() {
+        assert_eq!(
+            Number::parse("080.50").map(|n| n.to_string()).as_deref(),
+            Some("80.5")
+        );
+        for digits in ["", ".5", "5.", "1.2.3", "1,000", "-1", "１"] {
+            assert_eq!(Number::parse(digits), None, "{digits}");
+        }
+    }
+}

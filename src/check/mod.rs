@@ -1,0 +1,1 @@
+//! Diagnostics and quick fixes.

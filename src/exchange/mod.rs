@@ -1,0 +1,1 @@
+//! Other programs' formats, bytes in and text out.

@@ -1,0 +1,3 @@
+//! Arguments to the command line or the window; exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The printed form: layout, PDF, page pictures.

@@ -1,0 +1,1 @@
+//! The window: reads the workspace, sends commands.
