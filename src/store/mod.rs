@@ -3,12 +3,28 @@
 //! Invariants: nothing else in the program writes files; a file is either the old one or the
 //! complete new one; what is read is bounded in size and never waits for a writer at the other
 //! end.
+//!
+//! How to add a version of the draft file:
+//!
+//! 1. Leave `format/v1.rs` and its golden files in `tests/data/format/v1` as they are.
+//! 2. Copy `v1.rs` to `v2.rs`, change it, and write the conversion from `v1::File` to `v2::File`.
+//! 3. Let `format/layout.rs` and `format/convert.rs` speak of `v2`, and dispatch on the version in
+//!    `format::read`.
+//! 4. Add golden files under `tests/data/format/v2`.
 
 pub mod disk;
 pub mod hash;
 
+pub mod format;
+
+pub mod load;
 pub mod save;
 
 pub use disk::{Disk, RealDisk};
+pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
+pub use load::{LoadError, load};
 pub use save::{SaveError, Saved, save_atomically};
+
+/// What the names of draft files end in, without the point.
+pub const FILE_EXTENSION: &str = "ron";

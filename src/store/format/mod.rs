@@ -1,0 +1,113 @@
+//! The draft file: text that people can read and compare, and that says when it is damaged.
+//!
+//! A file is RON in UTF-8. A comment line says what it is, then come the marker, the version and
+//! the fields of the form in its order, then a comment line with the checksum. Amounts, numbers
+//! and the year are the text that was typed, in quotes; blank is `""`. Long texts are lists of
+//! lines, rows stand in the order of the form and have no numbers. Line ends are `\n` on every
+//! system; comments other than ours are not kept.
+//!
+//! Invariants: what is written reads back to the same draft, or is not written; writing what was
+//! read gives the same bytes; reading never panics and allocates no more than a small multiple of
+//! the file's size.
+
+mod bounded;
+mod checksum;
+mod convert;
+mod decode;
+mod error;
+mod layout;
+mod parse;
+mod v1;
+
+pub use error::{Encoding, FormatError, Position, Shape, Slip};
+
+use super::hash::ContentHash;
+use crate::model::Draft;
+
+/// The version of the format that is written.
+pub const VERSION: u32 = 1;
+
+/// The marker by which a draft file is known.
+pub const MARKER: &str = "mubiao";
+
+/// The largest draft file, in bytes.
+pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The longest text of a field, in characters, line ends included.
+pub const MAX_TEXT_CHARS: usize = 20_000;
+
+/// The most rows of a list: goals, tasks, other tasks or indicators.
+pub const MAX_ROWS: usize = 20_000;
+
+/// A draft file as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The draft; rows are numbered from 1 in the order of the file.
+    pub draft: Draft,
+    /// What people should know about the file.
+    pub notices: Vec<Notice>,
+    /// What the file held, to tell later whether somebody else changed it.
+    pub content_hash: ContentHash,
+}
+
+/// Something about a file that does not keep it from being opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The checksum does not fit: the file was changed outside of this program, or damaged.
+    ChecksumDiffers,
+}
+
+/// The text of a draft file.
+///
+/// # Errors
+/// A draft beyond the limits of the format, which could not be opened again; and
+/// [`FormatError::ReadBackDiffers`] for a mistake of ours.
+pub fn write(draft: &Draft) -> Result<String, FormatError> {
+    let text = checksum::seal(&layout::lay_out(&convert::file_of(draft)));
+    confirm(&text, draft)?;
+    Ok(text)
+}
+
+/// Reads back what is to be written.
+fn confirm(text: &str, draft: &Draft) -> Result<(), FormatError> {
+    match read(text.as_bytes()) {
+        Ok(loaded) if loaded.draft == convert::as_loaded(draft) => Ok(()),
+        Err(
+            err @ (FormatError::TooLarge { .. }
+            | FormatError::TextTooLong { .. }
+            | FormatError::TooManyRows { .. }),
+        ) => Err(err),
+        Ok(_) | Err(_) => Err(FormatError::ReadBackDiffers),
+    }
+}
+
+/// Reads the bytes of a draft file.
+pub fn read(bytes: &[u8]) -> Result<Loaded, FormatError> {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(FormatError::TooLarge {
+            max_bytes: MAX_FILE_BYTES,
+        });
+    }
+    let text = decode::text_of(bytes)?;
+    let file: v1::File = match parse::version(text)? {
+        VERSION => parse::fields(text)?,
+        found => {
+            return Err(FormatError::NewerVersion {
+                found,
+                ours: VERSION,
+            });
+        }
+    };
+    let notices = match checksum::fits(text) {
+        Some(false) => vec![Notice::ChecksumDiffers],
+        Some(true) | None => Vec::new(),
+    };
+    Ok(Loaded {
+        draft: convert::draft_of(file),
+        notices,
+        content_hash: ContentHash::of(bytes),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,631 @@
+//! The draft file from both ends: round trips, golden files, damage of every kind.
+
+use expect_test::expect;
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::base::ids::{GoalId, IndicatorId, OtherTaskId, TaskId};
+use crate::model::{
+    Basic, Budget, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task, Totals, sample,
+};
+
+/// A file of the project.
+fn project_file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read_project_file(path: &str) -> String {
+    fs::read_to_string(project_file(path)).unwrap()
+}
+
+/// The file of the smallest sample, with one place changed.
+#[track_caller]
+fn minimal_with(from: &str, to: &str) -> String {
+    let text = write(&sample::minimal()).unwrap();
+    assert!(text.contains(from), "{from} is not in the file");
+    text.replacen(from, to, 1)
+}
+
+#[track_caller]
+fn check_saves_the_same(bytes: &str) {
+    let loaded = read(bytes.as_bytes()).unwrap();
+    assert_eq!(loaded.notices, []);
+    assert_eq!(write(&loaded.draft).unwrap(), bytes);
+}
+
+#[test]
+fn a_file_is_laid_out_for_people() {
+    let mut draft = sample::minimal();
+    draft.goals[0].text.push_str("\n第二行\t“\"\u{200B}”");
+    draft.indicators.truncate(2);
+    expect![[r#"
+        // 部门整体预算绩效目标表草稿（mubiao 文件，UTF-8 编码），请用目标表编辑器打开。手工修改也可以，但另加的注释在保存后不保留。
+        (
+            format: "mubiao",
+            version: 1,
+            template: "dongguan-2024",
+            year: "2025",
+            department: "示例市社区教育中心",
+            staff: "12",
+            subunits: "0",
+            budget: (
+                basic: "300.00",
+                project: "100.00",
+                special: "0.00",
+                other_development: "0.00",
+                fiscal: "400.00",
+                other_income: "0.00",
+                city_level: "0.00",
+                transfer: "0.00",
+            ),
+            goals: [
+                [
+                    "通过“社区课堂”项目，为社区居民提供家门口的学习机会。",
+                    "第二行\t“\"\u{200b}”",
+                ],
+            ],
+            tasks: [
+                (
+                    name: "社区课堂",
+                    content: ["在十个社区开设公益课程。"],
+                    amount: "500000.00",
+                    goal: ["居民学习的参与面稳步扩大。"],
+                ),
+            ],
+            other_tasks: [],
+            other_tasks_text: [],
+            indicators: [
+                (level1: "产出指标", level2: "数量指标", name: "课堂场次", cycle: "≥120场", year: "≥120场"),
+                (level1: "产出指标", level2: "质量指标", name: "课程完成率", cycle: "≥95%", year: "≥95%"),
+            ],
+        )
+    "#]]
+    .assert_eq(write(&draft).unwrap().split("// 校验").next().unwrap());
+}
+
+#[test]
+fn a_draft_comes_back_with_its_rows_numbered_in_order() {
+    let draft = sample::awkward();
+    let loaded = read(write(&draft).unwrap().as_bytes()).unwrap();
+    // The sample is numbered in the order of the form already.
+    assert_eq!(loaded.draft, draft);
+
+    let mut shuffled = draft.clone();
+    shuffled.goals[0].id = GoalId(70);
+    shuffled.tasks[0].id = TaskId(3);
+    let loaded = read(write(&shuffled).unwrap().as_bytes()).unwrap();
+    assert_eq!(loaded.draft, draft);
+}
+
+#[test]
+fn what_reads_back_differently_is_not_written() {
+    let text = write(&sample::minimal()).unwrap();
+    assert_eq!(confirm(&text, &sample::minimal()), Ok(()));
+    for damaged in [text.replace("≥120场", ""), text.replace(')', "")] {
+        assert_eq!(
+            confirm(&damaged, &sample::minimal()),
+            Err(FormatError::ReadBackDiffers)
+        );
+    }
+}
+
+#[test]
+fn golden_files_load_for_ever_and_save_byte_for_byte() {
+    let mut seen = 0;
+    for entry in fs::read_dir(project_file("tests/data/format/v1")).unwrap() {
+        check_saves_the_same(&fs::read_to_string(entry.unwrap().path()).unwrap());
+        seen += 1;
+    }
+    assert!(seen >= 2, "only {seen} golden files were found");
+}
+
+#[test]
+fn the_blank_sample_is_blank() {
+    let bytes = read_project_file("assets/samples/blank-2025.ron");
+    check_saves_the_same(&bytes);
+    let year = crate::base::date::Year::new(2025);
+    assert_eq!(
+        read(bytes.as_bytes()).unwrap().draft,
+        Draft::blank("dongguan-2024", year)
+    );
+}
+
+#[test]
+fn the_full_sample_has_the_shape_and_figures_of_a_real_form() {
+    let bytes = read_project_file("assets/samples/youth-centre-2025.ron");
+    check_saves_the_same(&bytes);
+    let draft = read(bytes.as_bytes()).unwrap().draft;
+    let totals = Totals::of(&draft, &sample::template());
+    assert_eq!(totals.expenditure.amount.plain(), "2083.43");
+    assert_eq!(totals.income.amount.plain(), "2083.42");
+    assert_eq!(totals.tasks_yuan().plain(), "6198300.00");
+    assert_eq!(totals.indicators, 24);
+    assert_eq!(totals.by_level1.elsewhere, 0);
+    assert_eq!((draft.goals.len(), draft.tasks.len()), (6, 6));
+    assert!(draft.budget.city_level.is_empty());
+    let longest = draft.tasks.iter().map(|task| task.goal.chars().count());
+    assert!(longest.max() > Some(700));
+}
+
+#[track_caller]
+fn check_refused(text: &str, expected: &FormatError) {
+    assert_eq!(&read(text.as_bytes()).unwrap_err(), expected);
+}
+
+fn at(line: usize, column: usize) -> Position {
+    Position { line, column }
+}
+
+#[test]
+fn unknown_missing_and_double_fields_are_named_with_their_place() {
+    let error = read(minimal_with("basic:", "bsaic:").as_bytes()).unwrap_err();
+    let FormatError::UnknownField {
+        at: place,
+        name,
+        expected,
+    } = error
+    else {
+        panic!("{error:?}");
+    };
+    assert_eq!((place, name.as_str()), (at(11, 9), "bsaic"));
+    assert_eq!(expected[..3], ["basic", "project", "special"]);
+
+    check_refused(
+        &minimal_with("    staff: \"12\",\n", ""),
+        &FormatError::MissingField {
+            at: at(38, 1),
+            name: "staff",
+        },
+    );
+    check_refused(
+        &minimal_with("    version: 1,\n", ""),
+        &FormatError::MissingField {
+            at: at(38, 1),
+            name: "version",
+        },
+    );
+    check_refused(
+        &minimal_with("staff: \"12\",", "staff: \"12\", staff: \"13\","),
+        &FormatError::DuplicateField {
+            at: at(8, 18),
+            name: "staff",
+        },
+    );
+}
+
+#[track_caller]
+fn check_wrong_type(from: &str, to: &str, place: Position, shape: Option<Shape>) {
+    match read(minimal_with(from, to).as_bytes()) {
+        Err(FormatError::WrongType { at, expected, .. }) => {
+            assert_eq!((at, expected), (place, shape), "{to}");
+        }
+        other => panic!("{to}: {other:?}"),
+    }
+}
+
+#[test]
+fn values_of_another_kind_are_refused_with_what_belongs_there() {
+    let text = Some(Shape::Text);
+    check_wrong_type("\"12\"", "12", at(8, 12), text);
+    check_wrong_type("\"12\"", "Some(\"12\")", at(8, 12), text);
+    check_wrong_type("\"12\"", "()", at(8, 12), text);
+    check_wrong_type("\"12\"", "[\"12\"]", at(8, 12), text);
+    check_wrong_type("\"mubiao\"", "mubiao", at(3, 13), text);
+    let list = Some(Shape::List);
+    check_wrong_type("goals: [", "goals: \"\", x: [", at(20, 12), list);
+    check_wrong_type("other_tasks: []", "other_tasks: ()", at(31, 18), list);
+    let number = Some(Shape::Number);
+    check_wrong_type("version: 1", "version: \"1\"", at(4, 14), number);
+    check_wrong_type("version: 1", "version: 9999999999", at(4, 14), number);
+    check_wrong_type("version: 1", "version: -1", at(4, 15), number);
+    let fields = Some(Shape::Fields);
+    check_wrong_type("other_tasks: []", "other_tasks: [1]", at(31, 19), fields);
+    check_wrong_type("(level1:", "Row(level1:", at(34, 9), fields);
+}
+
+#[track_caller]
+fn check_syntax(from: &str, to: &str, place: Position, meant: Option<char>, lost: Option<char>) {
+    match read(minimal_with(from, to).as_bytes()) {
+        Err(FormatError::Syntax {
+            at, slip, missing, ..
+        }) => {
+            let found = (at, slip.map(|slip| slip.meant), missing);
+            assert_eq!(found, (place, meant, lost), "{to}");
+        }
+        other => panic!("{to}: {other:?}"),
+    }
+}
+
+#[test]
+fn full_width_punctuation_outside_of_quotes_is_recognised() {
+    check_syntax("staff: ", "staff： ", at(8, 10), Some(':'), None);
+    check_syntax("\"12\",", "\"12\"，", at(8, 16), Some(','), None);
+    check_syntax("\"12\"", "“12”", at(8, 12), Some('"'), None);
+    check_syntax("budget: (", "budget: （", at(10, 13), Some('('), None);
+    check_syntax("goals: [", "goals: 【", at(20, 12), Some('['), None);
+    check_syntax(
+        "    ),\n    goals",
+        "    ）,\n    goals",
+        at(19, 5),
+        Some(')'),
+        None,
+    );
+    check_syntax("    staff", "　　staff", at(8, 1), Some(' '), None);
+}
+
+#[test]
+fn mistakes_of_syntax_have_their_place_and_what_is_missing() {
+    check_syntax("\"12\",", "\"12\"", at(9, 5), None, Some(','));
+    check_syntax("staff: ", "staff ", at(8, 11), None, Some(':'));
+    check_syntax("\"12\"", "\"1\\q2\"", at(8, 16), None, None);
+    check_syntax("\n// 校验", "\n)\n// 校验", at(40, 1), None, None);
+    check_syntax("\"12\"", "/* \"12\"", at(41, 1), None, None);
+    check_syntax(
+        "(\n    format",
+        "#![enable(x)]\n(\n    format",
+        at(2, 12),
+        None,
+        None,
+    );
+}
+
+#[test]
+fn other_versions_and_other_files_are_told_apart() {
+    check_refused(
+        &minimal_with("version: 1", "rows: {5: None}, version: 2"),
+        &FormatError::NewerVersion { found: 2, ours: 1 },
+    );
+    for other in [
+        "a letter".to_owned(),
+        "(id: \"dongguan-2024\")".to_owned(),
+        minimal_with("format: \"mubiao\"", "format: \"other\""),
+        minimal_with("version: 1", "version: 0"),
+    ] {
+        check_refused(&other, &FormatError::NotADraft);
+    }
+    let workbook = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xfe\xed\xbe\xef";
+    assert_eq!(read(workbook), Err(FormatError::NotADraft));
+}
+
+#[test]
+fn empty_and_zeroed_files_are_empty() {
+    check_refused("", &FormatError::Empty);
+    check_refused("\u{FEFF}\r\n\t ", &FormatError::Empty);
+    assert_eq!(read(&[0; 4096]), Err(FormatError::Empty));
+}
+
+#[test]
+fn editors_may_add_a_byte_order_mark_or_change_line_ends() {
+    let text = write(&sample::awkward()).unwrap();
+    let changed = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    let loaded = read(changed.as_bytes()).unwrap();
+    assert_eq!(loaded.draft, sample::awkward());
+    assert_eq!(loaded.notices, []);
+    assert_eq!(loaded.content_hash, ContentHash::of(changed.as_bytes()));
+}
+
+#[test]
+fn a_file_without_checksum_or_comment_is_written_by_hand_and_fine() {
+    let text = write(&sample::minimal()).unwrap();
+    let body = &text[text.find("(\n").unwrap()..text.find("// 校验").unwrap()];
+    let by_hand = body.replace("    ", "").replace(",\n", ", // 附注\n");
+    let loaded = read(by_hand.as_bytes()).unwrap();
+    assert_eq!(loaded.draft, sample::minimal());
+    assert_eq!(loaded.notices, []);
+}
+
+#[test]
+fn a_change_outside_of_the_program_is_noticed() {
+    let loaded = read(minimal_with("\"12\"", "\"13\"").as_bytes()).unwrap();
+    assert_eq!(loaded.draft.basic.staff, Entry::Value(13));
+    assert_eq!(loaded.notices, [Notice::ChecksumDiffers]);
+}
+
+#[test]
+fn other_encodings_are_recognised() {
+    let start = b"(format: \"mubiao\", version: 1,\n department: \"".as_slice();
+    // 示例 in GBK.
+    let gbk = [start, b"\xCA\xBE\xC0\xFD\")"].concat();
+    assert_eq!(
+        read(&gbk),
+        Err(FormatError::NotUtf8 {
+            at: at(2, 16),
+            looks_like: Some(Encoding::Gbk),
+        })
+    );
+    let noise = [start, b"\xCA\xBE\xFF\xFF\")"].concat();
+    assert_eq!(
+        read(&noise),
+        Err(FormatError::NotUtf8 {
+            at: at(2, 16),
+            looks_like: None,
+        })
+    );
+    let text = write(&sample::minimal()).unwrap();
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [
+        little.clone(),
+        big.clone(),
+        [b"\xFF\xFE".to_vec(), little].concat(),
+        [b"\xFE\xFF".to_vec(), big].concat(),
+    ] {
+        assert_eq!(
+            read(&bytes),
+            Err(FormatError::NotUtf8 {
+                at: Position::START,
+                looks_like: Some(Encoding::Utf16),
+            })
+        );
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_incomplete() {
+    let text = read_project_file("assets/samples/youth-centre-2025.ron");
+    let body_end = text.rfind(')').unwrap() + 1;
+    let marked = text.find("mubiao").unwrap() + "mubiao".len();
+    for (end, _) in text.char_indices().take_while(|(end, _)| *end < body_end) {
+        let error = read(&text.as_bytes()[..end]).unwrap_err();
+        match error {
+            FormatError::Incomplete { .. } => assert!(end >= marked),
+            FormatError::Empty | FormatError::NotADraft => assert!(end < marked, "{end}"),
+            other => panic!("cut at {end}: {other}"),
+        }
+    }
+    // Behind the last bracket nothing of the draft is lost.
+    let draft = read(text.as_bytes()).unwrap().draft;
+    for end in (body_end..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        match read(&text.as_bytes()[..end]) {
+            Ok(loaded) => assert_eq!(loaded.draft, draft),
+            Err(err) => assert!(matches!(err, FormatError::Incomplete { .. }), "{err}"),
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_inside_a_character_is_incomplete() {
+    let text = write(&sample::minimal()).unwrap();
+    let end = text.find('≥').unwrap() + 1;
+    assert_eq!(
+        read(&text.as_bytes()[..end]),
+        Err(FormatError::Incomplete { at: at(34, 64) })
+    );
+}
+
+#[test]
+fn what_a_longer_file_left_behind_is_refused() {
+    let text = write(&sample::minimal()).unwrap();
+    let longer = write(&sample::complete()).unwrap();
+    for tail in [&longer[text.len()..], "\0\0\0\0"] {
+        let error = read(format!("{text}{tail}").as_bytes()).unwrap_err();
+        assert!(matches!(error, FormatError::Syntax { .. }), "{error}");
+    }
+}
+
+#[test]
+fn no_flipped_bit_changes_a_draft_unnoticed() {
+    let mut draft = sample::minimal();
+    draft.tasks.clear();
+    draft.indicators.truncate(1);
+    let good = write(&draft).unwrap();
+    let expected = convert::as_loaded(&draft);
+    let mut bytes = good.clone().into_bytes();
+    for bit in 0..bytes.len() * 8 {
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        if let Ok(loaded) = read(&bytes) {
+            let is_noticed = loaded.notices == [Notice::ChecksumDiffers];
+            assert!(is_noticed || loaded.draft == expected, "bit {bit}");
+        }
+        bytes[bit / 8] ^= 1 << (bit % 8);
+    }
+}
+
+#[test]
+fn limits_hold_in_both_directions() {
+    let too_long = FormatError::TextTooLong {
+        at: at(8, 13),
+        max_chars: MAX_TEXT_CHARS,
+    };
+    let text = "长".repeat(MAX_TEXT_CHARS + 1);
+    check_refused(&minimal_with("\"12\"", &format!("\"{text}\"")), &too_long);
+    let lines = "\"长\",".repeat(MAX_TEXT_CHARS / 2 + 1);
+    let lines = minimal_with(
+        "other_tasks_text: []",
+        &format!("other_tasks_text: [{lines}]"),
+    );
+    let error = read(lines.as_bytes()).unwrap_err();
+    assert!(matches!(error, FormatError::TextTooLong { .. }), "{error}");
+    let rows = "(name:\"\",content:[],amount:\"\"),".repeat(MAX_ROWS + 1);
+    let rows = minimal_with("other_tasks: []", &format!("other_tasks: [{rows}]"));
+    let error = read(rows.as_bytes()).unwrap_err();
+    assert!(matches!(error, FormatError::TooManyRows { .. }), "{error}");
+
+    let mut draft = sample::minimal();
+    draft.goals[0].text = "长\n".repeat(MAX_TEXT_CHARS / 2);
+    assert!(write(&draft).is_ok());
+    draft.goals[0].text.push('长');
+    let error = write(&draft).unwrap_err();
+    assert!(matches!(error, FormatError::TextTooLong { .. }), "{error}");
+    draft.goals = vec![Goal::blank(GoalId(1)); MAX_ROWS];
+    assert!(write(&draft).is_ok());
+    draft.goals.push(Goal::blank(GoalId(1)));
+    let error = write(&draft).unwrap_err();
+    assert!(matches!(error, FormatError::TooManyRows { .. }), "{error}");
+}
+
+#[test]
+fn more_bytes_than_a_draft_can_have_are_not_looked_at() {
+    let mut bytes = write(&sample::minimal()).unwrap().into_bytes();
+    bytes.resize(MAX_FILE_BYTES as usize, b'\n');
+    assert!(read(&bytes).is_ok());
+    bytes.push(b'\n');
+    assert_eq!(
+        read(&bytes),
+        Err(FormatError::TooLarge {
+            max_bytes: MAX_FILE_BYTES,
+        })
+    );
+}
+
+/// A million of everything; the time limit of the whole test run is the judge.
+#[test]
+fn hostile_files_are_refused_with_short_messages() {
+    const MANY: usize = 1_000_000;
+    for hostile in ["(", "[", "{", "Some(", "x(", "(x:", "/*"] {
+        let text = minimal_with("version: 1,", &format!("x: {}", hostile.repeat(MANY)));
+        let error = read(text.as_bytes()).unwrap_err();
+        let is_expected = matches!(
+            error,
+            FormatError::TooDeep { .. } | FormatError::Syntax { .. }
+        );
+        assert!(is_expected, "{hostile}: {error}");
+    }
+    let name = "x".repeat(MANY);
+    let digits = "9".repeat(MANY);
+    for (from, to) in [
+        ("version: 1,", format!("version: 1, {name}: 1,")),
+        ("version: 1,", format!("version: {digits},")),
+        ("\"12\"", digits.clone()),
+        ("\"12\"", format!("\"{digits}\"")),
+        ("(level1:", format!("{name}(level1:")),
+        (
+            "(\n    format",
+            format!("#![enable({name})]\n(\n    format"),
+        ),
+        (
+            "(\n    format",
+            format!("#![type = \"{name}\"]\n(\n    format"),
+        ),
+        ("goals: [", format!("goals: [{}", "[],".repeat(MANY))),
+        ("goals: [", format!("goals: [[{}],", "\"\",".repeat(MANY))),
+    ] {
+        match read(minimal_with(from, &to).as_bytes()) {
+            Ok(loaded) => assert_eq!(loaded.draft, sample::minimal()),
+            Err(error) => {
+                let debug = format!("{error:?}");
+                assert!(debug.chars().count() < 600, "{debug}");
+            }
+        }
+    }
+}
+
+/// Characters that programs stumble over, among any others.
+fn any_text() -> impl Strategy<Value = String> {
+    let awkward = prop::sample::select(vec![
+        '"', '\\', '\'', '\t', '\n', '\r', '\0', '\u{7F}', '\u{85}', '\u{A0}', '\u{200B}',
+        '\u{2028}', '\u{202E}', '\u{FEFF}', '\u{FFFF}', '\u{301}', '/', '*', '#', '(', ')', '[',
+        ',', ':', '，', '“', '　', '表', '𠮷', ' ', '0', '.',
+    ]);
+    let one = prop_oneof![awkward, any::<char>()];
+    prop::collection::vec(one, 0..12).prop_map(|chars| chars.into_iter().collect())
+}
+
+fn any_entry<T: crate::model::entry::Typed + std::fmt::Debug>() -> impl Strategy<Value = Entry<T>> {
+    let number = "-?[0-9]{1,6}(\\.[0-9]{1,4})?".prop_map(|typed| typed);
+    prop_oneof![any_text(), number, Just("2025".to_owned())].prop_map(|typed| Entry::read(&typed))
+}
+
+fn any_basic() -> impl Strategy<Value = (Basic, Budget)> {
+    let amounts = prop::collection::vec(any_entry(), 8);
+    (any_entry(), any_entry(), amounts).prop_map(|(staff, subunits, amounts)| {
+        let mut amounts = amounts.into_iter();
+        let mut next = || amounts.next().unwrap();
+        let budget = Budget {
+            basic: next(),
+            project: next(),
+            special: next(),
+            other_development: next(),
+            fiscal: next(),
+            other_income: next(),
+            city_level: next(),
+            transfer: next(),
+        };
+        (Basic { staff, subunits }, budget)
+    })
+}
+
+fn any_tasks() -> impl Strategy<Value = (Vec<Goal>, Vec<Task>, Vec<OtherTask>)> {
+    let goals = any_text().prop_map(|text| Goal {
+        id: GoalId(9),
+        text,
+    });
+    let tasks = (any_text(), any_text(), any_entry(), any_text()).prop_map(
+        |(name, content, amount, goal)| Task {
+            id: TaskId(9),
+            name,
+            content,
+            amount,
+            goal,
+        },
+    );
+    let others =
+        (any_text(), any_text(), any_entry()).prop_map(|(name, content, amount)| OtherTask {
+            id: OtherTaskId(9),
+            name,
+            content,
+            amount,
+        });
+    (
+        prop::collection::vec(goals, 0..4),
+        prop::collection::vec(tasks, 0..4),
+        prop::collection::vec(others, 0..4),
+    )
+}
+
+fn any_indicator() -> impl Strategy<Value = Indicator> {
+    let texts = prop::array::uniform5(any_text());
+    texts.prop_map(|[level1, level2, name, cycle, year]| Indicator {
+        id: IndicatorId(9),
+        slot: Slot { level1, level2 },
+        name,
+        cycle: TargetValue::read(&cycle),
+        year: TargetValue::read(&year),
+    })
+}
+
+fn any_draft() -> impl Strategy<Value = Draft> {
+    let texts = prop::array::uniform3(any_text());
+    let indicators = prop::collection::vec(any_indicator(), 0..4);
+    (texts, any_entry(), any_basic(), any_tasks(), indicators).prop_map(
+        |(texts, year, (basic, budget), (goals, tasks, other_tasks), indicators)| {
+            let [template, department, other_tasks_text] = texts;
+            Draft {
+                template,
+                year,
+                department,
+                basic,
+                budget,
+                goals,
+                tasks,
+                other_tasks,
+                other_tasks_text,
+                indicators,
+            }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn any_draft_comes_back_and_saves_byte_for_byte(draft in any_draft()) {
+        let text = write(&draft).unwrap();
+        prop_assert!(!text.contains('\r'));
+        let loaded = read(text.as_bytes()).unwrap();
+        prop_assert_eq!(&loaded.notices, &[]);
+        prop_assert_eq!(&loaded.draft, &convert::as_loaded(&draft));
+        prop_assert_eq!(write(&loaded.draft).unwrap(), text);
+    }
+
+    #[test]
+    fn reading_noise_never_panics(
+        noise in prop::collection::vec(any::<u8>(), 0..200),
+        cut in 0_usize..1500,
+    ) {
+        let good = write(&sample::minimal()).unwrap();
+        let bytes = [&good.as_bytes()[..cut], &noise].concat();
+        prop_assert!(read(&bytes).is_err());
+    }
+}
