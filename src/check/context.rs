@@ -1,0 +1,251 @@
+//! `CheckCtx`: what rules may look at, with what many of them need computed once.
+
+use crate::base::amount::Amount;
+use crate::base::text;
+use crate::model::template::OtherTasksForm;
+use crate::model::{
+    BudgetLine, Draft, Entry, FieldPath, Indicator, IndicatorField, OtherTask, OtherTaskField,
+    Section, TaskField, Template, Totals, access,
+};
+
+/// Typed texts are quoted up to this many characters.
+const QUOTED_CHARS: usize = 20;
+
+/// What rules may look at.
+#[derive(Debug)]
+pub struct CheckCtx<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The template that it is checked against.
+    pub template: &'a Template,
+    /// The sums of this very draft.
+    pub totals: &'a Totals,
+    texts: Vec<(FieldPath, &'a str)>,
+    started: Vec<Section>,
+}
+
+impl<'a> CheckCtx<'a> {
+    /// Prepares a run over a draft.
+    pub fn new(draft: &'a Draft, template: &'a Template, totals: &'a Totals) -> Self {
+        Self {
+            draft,
+            template,
+            totals,
+            texts: written_texts(draft, template),
+            started: started_sections(draft, totals),
+        }
+    }
+
+    /// The texts that are written, in the order of the form (indicators in the order of their
+    /// rows); amounts, counts and the year are none.
+    pub fn texts(&self) -> &[(FieldPath, &'a str)] {
+        &self.texts
+    }
+
+    /// The fields that hold amounts, blank ones too, in the order of the form.
+    pub fn amounts(&self) -> impl Iterator<Item = (FieldPath, &'a Entry<Amount>)> {
+        let draft = self.draft;
+        let budget = BudgetLine::ALL.map(|line| access::budget_line(draft, line));
+        let budget = BudgetLine::ALL
+            .map(FieldPath::Budget)
+            .into_iter()
+            .zip(budget);
+        let tasks = draft.tasks.iter();
+        let tasks = tasks.map(|row| (FieldPath::Task(row.id, TaskField::Amount), &row.amount));
+        let others = other_tasks(draft, self.template).iter();
+        let others = others.map(|row| {
+            (
+                FieldPath::OtherTask(row.id, OtherTaskField::Amount),
+                &row.amount,
+            )
+        });
+        budget.chain(tasks).chain(others)
+    }
+
+    /// Something is written in this part of the form; the year alone, which a new draft has, does
+    /// not count.
+    pub fn started(&self, section: Section) -> bool {
+        self.started.contains(&section)
+    }
+
+    /// The printed label of a field, in quotes.
+    pub fn label(&self, path: &FieldPath) -> String {
+        format!("“{}”", self.template.label(path))
+    }
+
+    /// An amount with the unit of its field: `-1.50 万元`.
+    pub fn money(&self, path: &FieldPath, amount: Amount) -> String {
+        let unit = self.template.unit_of(path).map_or("", |unit| unit.label());
+        format!("{} {unit}", amount.grouped_exact())
+    }
+}
+
+/// What was typed, in quotes and cut to a length that a message bears.
+pub fn quoted(typed: &str) -> String {
+    format!("“{}”", text::shortened(typed, QUOTED_CHARS))
+}
+
+/// The field is a name or a value: one line on the form.
+pub fn is_single_line(path: &FieldPath) -> bool {
+    matches!(
+        path,
+        FieldPath::Department
+            | FieldPath::Task(_, TaskField::Name)
+            | FieldPath::OtherTask(_, OtherTaskField::Name)
+            | FieldPath::Indicator(..)
+    )
+}
+
+/// Nothing is written in this row, as far as the template shows it.
+pub fn is_blank_row(row: &Indicator, template: &Template) -> bool {
+    let cycle_blank = row.cycle.is_empty() || !template.has_cycle();
+    text::is_blank(&row.name) && row.year.is_empty() && cycle_blank
+}
+
+/// The rows of other tasks, where the form has a table of them.
+fn other_tasks<'a>(draft: &'a Draft, template: &Template) -> &'a [OtherTask] {
+    match template.other_tasks {
+        OtherTasksForm::Table => &draft.other_tasks,
+        OtherTasksForm::Text => &[],
+    }
+}
+
+fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<(FieldPath, &'a str)> {
+    let mut texts = vec![(FieldPath::Department, draft.department.as_str())];
+    texts.extend(
+        draft
+            .goals
+            .iter()
+            .map(|row| (FieldPath::Goal(row.id), row.text.as_str())),
+    );
+    for row in &draft.tasks {
+        texts.push((FieldPath::Task(row.id, TaskField::Name), &row.name));
+        texts.push((FieldPath::Task(row.id, TaskField::Content), &row.content));
+        texts.push((FieldPath::Task(row.id, TaskField::Goal), &row.goal));
+    }
+    for row in other_tasks(draft, template) {
+        texts.push((
+            FieldPath::OtherTask(row.id, OtherTaskField::Name),
+            &row.name,
+        ));
+        texts.push((
+            FieldPath::OtherTask(row.id, OtherTaskField::Content),
+            &row.content,
+        ));
+    }
+    if template.other_tasks == OtherTasksForm::Text {
+        texts.push((FieldPath::OtherTasksText, &draft.other_tasks_text));
+    }
+    for row in &draft.indicators {
+        texts.push((
+            FieldPath::Indicator(row.id, IndicatorField::Name),
+            &row.name,
+        ));
+        if template.has_cycle() {
+            texts.push((
+                FieldPath::Indicator(row.id, IndicatorField::Cycle),
+                row.cycle.raw(),
+            ));
+        }
+        texts.push((
+            FieldPath::Indicator(row.id, IndicatorField::Year),
+            row.year.raw(),
+        ));
+    }
+    texts.retain(|(_, typed)| !text::is_blank(typed));
+    texts
+}
+
+fn started_sections(draft: &Draft, totals: &Totals) -> Vec<Section> {
+    let written = |typed: &String| !text::is_blank(typed);
+    let counts_written = !draft.basic.staff.is_empty() || !draft.basic.subunits.is_empty();
+    let mut budget = BudgetLine::ALL
+        .iter()
+        .map(|line| access::budget_line(draft, *line));
+    let basic =
+        written(&draft.department) || counts_written || budget.any(|entry| !entry.is_empty());
+    let goals = draft.goals.iter().any(|row| written(&row.text));
+    let tasks = draft.tasks.iter().any(|row| {
+        let texts = [&row.name, &row.content, &row.goal];
+        texts.into_iter().any(written) || !row.amount.is_empty()
+    });
+    let others = draft.other_tasks.iter().any(|row| !row.is_blank());
+    let tasks = tasks || others || written(&draft.other_tasks_text);
+    [
+        (Section::Basic, basic),
+        (Section::Goals, goals),
+        (Section::Tasks, tasks),
+        (Section::Indicators, totals.indicators > 0),
+    ]
+    .into_iter()
+    .filter_map(|(section, started)| started.then_some(section))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::ids::GoalId;
+    use crate::model::{Goal, sample};
+
+    #[track_caller]
+    fn check_started(change: fn(&mut Draft), expected: &[Section]) {
+        let template = sample::template();
+        let mut draft = Draft::blank(template.id.as_str(), crate::base::date::Year::new(2025));
+        change(&mut draft);
+        let totals = Totals::of(&draft, &template);
+        let ctx = CheckCtx::new(&draft, &template, &totals);
+        let sections = [
+            Section::Basic,
+            Section::Goals,
+            Section::Tasks,
+            Section::Indicators,
+        ];
+        let started: Vec<Section> = sections
+            .into_iter()
+            .filter(|section| ctx.started(*section))
+            .collect();
+        assert_eq!(started, expected);
+    }
+
+    #[test]
+    fn a_part_is_begun_by_its_first_word_and_for_itself() {
+        check_started(|_| {}, &[]);
+        check_started(
+            |draft| draft.basic.staff = Entry::read("约二十"),
+            &[Section::Basic],
+        );
+        check_started(
+            |draft| draft.budget.transfer = Entry::read("0"),
+            &[Section::Basic],
+        );
+        check_started(|draft| draft.goals.push(Goal::blank(GoalId(1))), &[]);
+        check_started(
+            |draft| draft.other_tasks_text = "会议".to_owned(),
+            &[Section::Tasks],
+        );
+        check_started(
+            |draft| draft.indicators = sample::minimal().indicators,
+            &[Section::Indicators],
+        );
+    }
+
+    #[test]
+    fn only_fields_that_the_template_shows_are_looked_at() {
+        let draft = sample::awkward();
+        let mut templates = Template::built_in().unwrap().into_iter();
+        let (table, text) = (templates.next().unwrap(), templates.next().unwrap());
+        for (template, shown, hidden) in [
+            (&table, "other_tasks/o5/name", "other_tasks/text"),
+            (&text, "other_tasks/text", "other_tasks/o5/name"),
+            (&table, "indicators/i6/cycle", "tasks/t4/goal"),
+            (&text, "indicators/i6/year", "indicators/i6/cycle"),
+        ] {
+            let totals = Totals::of(&draft, template);
+            let ctx = CheckCtx::new(&draft, template, &totals);
+            let looked_at = |path: &str| ctx.texts().iter().any(|(p, _)| p.to_string() == path);
+            assert!(looked_at(shown), "{shown}");
+            assert!(!looked_at(hidden), "{hidden}");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! `Report`: all findings of a draft, in the order of the form.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::context::CheckCtx;
+use super::diagnostic::{Diagnostic, Severity};
+use crate::model::{Draft, FieldPath, RowId, Section, Slot, Template};
+
+/// All findings of a draft: in the order of the form, at one place the worst first.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    items: Vec<Diagnostic>,
+    /// Where the findings of a place stand in `items`.
+    by_path: BTreeMap<FieldPath, Range<usize>>,
+}
+
+impl Report {
+    /// Sorts and indexes what the rules found.
+    pub fn new(ctx: &CheckCtx<'_>, found: Vec<Diagnostic>) -> Self {
+        let order = Order::of(ctx, &found);
+        let mut ranked: Vec<_> = found
+            .into_iter()
+            .map(|item| (order.rank(&item.path), item))
+            .collect();
+        ranked.sort_by(|(rank, item), (other_rank, other)| {
+            rank.cmp(other_rank)
+                .then_with(|| item.path.cmp(&other.path))
+                .then_with(|| other.severity.cmp(&item.severity))
+                .then_with(|| item.rule.code.cmp(other.rule.code))
+        });
+        let items: Vec<Diagnostic> = ranked.into_iter().map(|(_, item)| item).collect();
+        let mut end = 0;
+        let places = items
+            .chunk_by(|item, next| item.path == next.path)
+            .filter_map(|same| {
+                let start = end;
+                end += same.len();
+                same.first().map(|item| (item.path.clone(), start..end))
+            });
+        let by_path = places.collect();
+        Self { items, by_path }
+    }
+
+    /// Every finding.
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
+    }
+
+    /// The findings of one place, the worst first.
+    pub fn at(&self, path: &FieldPath) -> &[Diagnostic] {
+        let range = self.by_path.get(path).cloned().unwrap_or_default();
+        self.items.get(range).unwrap_or_default()
+    }
+
+    /// The worst finding of one place.
+    pub fn worst_at(&self, path: &FieldPath) -> Option<&Diagnostic> {
+        self.at(path).first()
+    }
+
+    /// How many findings are exactly this bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.items
+            .iter()
+            .filter(|item| item.severity == severity)
+            .count()
+    }
+
+    /// The findings of one part of the form.
+    pub fn in_section(&self, section: Section) -> impl Iterator<Item = &Diagnostic> {
+        self.items
+            .iter()
+            .filter(move |item| item.path.section() == section)
+    }
+}
+
+/// A place in the form, comparable: block, branch, row, field.
+type Rank = (u8, usize, usize, u8);
+
+/// Where the rows with findings and the branches stand.
+struct Order {
+    /// Branch and place of each row that has findings.
+    rows: BTreeMap<RowId, (usize, usize)>,
+    branches: BTreeMap<Slot, usize>,
+}
+
+impl Order {
+    fn of(ctx: &CheckCtx<'_>, found: &[Diagnostic]) -> Self {
+        let gone = (usize::MAX, usize::MAX);
+        let wanted = found.iter().filter_map(|item| item.path.row());
+        let mut rows: BTreeMap<_, _> = wanted.map(|row| (row, gone)).collect();
+        let mut put = |row: RowId, place: (usize, usize)| {
+            if let Some(here) = rows.get_mut(&row) {
+                *here = place;
+            }
+        };
+        for (idx, row) in ctx.draft.goals.iter().enumerate() {
+            put(RowId::Goal(row.id), (0, idx));
+        }
+        for (idx, row) in ctx.draft.tasks.iter().enumerate() {
+            put(RowId::Task(row.id), (0, idx));
+        }
+        for (idx, row) in ctx.draft.other_tasks.iter().enumerate() {
+            put(RowId::OtherTask(row.id), (0, idx));
+        }
+        let branches = put_indicators(ctx.draft, ctx.template, &mut put);
+        Self { rows, branches }
+    }
+
+    fn rank(&self, path: &FieldPath) -> Rank {
+        let (branch, row) = match path.row() {
+            Some(row) => self.rows.get(&row).copied().unwrap_or_default(),
+            None => (0, 0),
+        };
+        match path {
+            FieldPath::Department => (0, 0, 0, 0),
+            FieldPath::Year => (1, 0, 0, 0),
+            FieldPath::Staff => (2, 0, 0, 0),
+            FieldPath::Subunits => (3, 0, 0, 0),
+            FieldPath::BudgetBlock => (4, 0, 0, 0),
+            FieldPath::Budget(line) => (5, 0, 0, *line as u8),
+            FieldPath::Goals => (6, 0, 0, 0),
+            FieldPath::Goal(_) => (7, branch, row, 0),
+            FieldPath::Tasks => (8, 0, 0, 0),
+            FieldPath::Task(_, field) => (9, branch, row, *field as u8),
+            FieldPath::OtherTasks => (10, 0, 0, 0),
+            FieldPath::OtherTask(_, field) => (11, branch, row, *field as u8),
+            FieldPath::OtherTasksText => (12, 0, 0, 0),
+            FieldPath::Indicators => (13, 0, 0, 0),
+            FieldPath::Branch(slot) => self.branch_rank(slot),
+            FieldPath::Indicator(_, field) => (14, branch, row.saturating_add(1), *field as u8),
+        }
+    }
+
+    /// Before the rows of the branch; a 一级 as a whole before its first branch.
+    fn branch_rank(&self, slot: &Slot) -> Rank {
+        if slot.level2.is_empty() {
+            let of_level1 = self
+                .branches
+                .iter()
+                .filter(|(other, _)| other.level1 == slot.level1);
+            let first = of_level1.map(|(_, branch)| *branch).min();
+            (14, first.unwrap_or(usize::MAX), 0, 0)
+        } else {
+            (
+                14,
+                self.branches.get(slot).copied().unwrap_or(usize::MAX),
+                0,
+                1,
+            )
+        }
+    }
+}
+
+/// Puts every indicator at its place and returns the branches: those of the frame in its order,
+/// then the others as they come.
+fn put_indicators(
+    draft: &Draft,
+    template: &Template,
+    put: &mut impl FnMut(RowId, (usize, usize)),
+) -> BTreeMap<Slot, usize> {
+    let mut branches: BTreeMap<Slot, usize> = template.slots().zip(0..).collect();
+    let mut last: Option<(&Slot, usize)> = None;
+    for (idx, row) in draft.indicators.iter().enumerate() {
+        let branch = match last {
+            Some((slot, branch)) if *slot == row.slot => branch,
+            _ => {
+                let next = branches.len();
+                *branches.entry(row.slot.clone()).or_insert(next)
+            }
+        };
+        last = Some((&row.slot, branch));
+        put(RowId::Indicator(row.id), (branch, idx));
+    }
+    branches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::registry::RULES;
+    use crate::check::sink::Sink;
+    use crate::model::{Totals, sample};
+
+    /// The report of one finding per address, reported in the order given.
+    fn report_at(draft: &Draft, paths: &[&str], severities: &[Severity]) -> Report {
+        let template = sample::template();
+        let totals = Totals::of(draft, &template);
+        let ctx = CheckCtx::new(draft, &template, &totals);
+        let mut found = Vec::new();
+        for (path, severity) in paths.iter().zip(severities.iter().cycle()) {
+            let mut sink = Sink::new(RULES[0], &mut found);
+            sink.at(path.parse().unwrap(), "有误").severity(*severity);
+        }
+        Report::new(&ctx, found)
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_form() {
+        let expected = [
+            "department",
+            "year",
+            "staff",
+            "subunits",
+            "budget",
+            "budget/basic",
+            "budget/transfer",
+            "goals",
+            "goals/g2",
+            "goals/g1",
+            "tasks",
+            "tasks/t4/name",
+            "tasks/t4/goal",
+            "other_tasks",
+            "other_tasks/o5/amount",
+            "other_tasks/text",
+            "indicators",
+            "indicators/产出指标/",
+            "indicators/产出指标/数量指标",
+            "indicators/i6/name",
+            "indicators/i6/year",
+            "indicators/产出指标/质量指标",
+            "indicators/效益指标/",
+            "indicators/i8/cycle",
+            "indicators/管理指标/制度指标",
+            "indicators/i7/year",
+            "indicators/i99/year",
+        ];
+        let mut draft = sample::awkward();
+        draft.goals.swap(0, 1);
+        let reversed: Vec<&str> = expected.iter().rev().copied().collect();
+        let report = report_at(&draft, &reversed, &[Severity::Error]);
+        let order: Vec<String> = report
+            .items()
+            .iter()
+            .map(|item| item.path.to_string())
+            .collect();
+        assert_eq!(order, expected);
+        for path in expected {
+            assert_eq!(report.at(&path.parse().unwrap()).len(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_worst_finding_of_a_place_comes_first() {
+        let severities = [
+            Severity::Hint,
+            Severity::Error,
+            Severity::Info,
+            Severity::Warning,
+        ];
+        let paths = ["staff", "staff", "staff", "staff", "goals"];
+        let report = report_at(&sample::minimal(), &paths, &severities);
+        let at_staff = report
+            .at(&FieldPath::Staff)
+            .iter()
+            .map(|item| item.severity);
+        assert_eq!(at_staff.collect::<Vec<_>>(), Severity::ALL);
+        let worst = report.worst_at(&FieldPath::Staff).map(|item| item.severity);
+        assert_eq!(worst, Some(Severity::Error));
+        assert_eq!(report.worst_at(&FieldPath::Year), None);
+        assert_eq!(
+            (report.count(Severity::Hint), report.count(Severity::Error)),
+            (2, 1)
+        );
+        assert_eq!(report.in_section(Section::Goals).count(), 1);
+        assert_eq!(report.in_section(Section::Basic).count(), 4);
+    }
+}

@@ -1,0 +1,228 @@
+//! What every fixture has to prove; the language of fixtures stands in [`fixture`].
+
+use std::collections::BTreeSet;
+
+use super::{CheckCtx, Diagnostic, FixAvailability, Report, Safety, Severity, run};
+use crate::edit::{Transaction, apply_all};
+use crate::model::{Draft, FieldPath, Template, Totals, access};
+use fixture::{Fixture, print};
+
+mod fixture;
+
+/// Findings of the fixture and its `#!` lines are the same, none missing and none extra; and what
+/// is found keeps the house rules (see [`prove`]).
+#[track_caller]
+pub(super) fn check_rule(source: &str) {
+    let fixture = Fixture::parse(source);
+    let report = report(&fixture.draft, &fixture.template);
+    let mut expected = fixture.expected.clone();
+    expected.sort();
+    assert_eq!(findings_of(&report), expected.join("\n"));
+    prove(&fixture.draft, &fixture.template);
+}
+
+/// The fix of the finding that the first fixture expects, or else the first fix in the order of
+/// the form, leads to the second draft.
+#[track_caller]
+pub(super) fn check_fix(before: &str, after: &str) {
+    let Fixture {
+        mut draft,
+        template,
+        expected,
+    } = Fixture::parse(before);
+    prove(&draft, &template);
+    let report = report(&draft, &template);
+    let mut wanted = report
+        .items()
+        .iter()
+        .filter(|item| expected.is_empty() || expected.contains(&told(item)));
+    let fix = wanted.find_map(|item| item.fixes.first());
+    let fix = fix.unwrap_or_else(|| panic!("no such fix in\n{}", findings_of(&report)));
+    apply_all(&mut draft, &fix.transaction.edits).unwrap();
+    let after = Fixture::parse(after);
+    assert_eq!(
+        print(&draft, &template),
+        print(&after.draft, &after.template)
+    );
+}
+
+/// The hints of the first finding.
+#[track_caller]
+pub(super) fn check_hints(source: &str, expected: &[&str]) {
+    let Fixture {
+        draft, template, ..
+    } = Fixture::parse(source);
+    let report = report(&draft, &template);
+    assert_eq!(
+        report.items().first().map_or(&[][..], |item| &item.hints),
+        expected
+    );
+}
+
+/// Runs all rules.
+pub(super) fn report(draft: &Draft, template: &Template) -> Report {
+    let totals = Totals::of(draft, template);
+    run(&CheckCtx::new(draft, template, &totals))
+}
+
+/// The findings in the words of a fixture, sorted as text.
+pub(super) fn findings_of(report: &Report) -> String {
+    let mut lines: Vec<String> = report.items().iter().map(told).collect();
+    lines.sort();
+    lines.join("\n")
+}
+
+fn told(item: &Diagnostic) -> String {
+    let mark = match item.fixes.first().map(|fix| fix.safety) {
+        Some(Safety::Safe) => " [safe]",
+        Some(Safety::ChangesMeaning) => " [fix]",
+        None => "",
+    };
+    let Diagnostic {
+        rule,
+        severity,
+        path,
+        message,
+        ..
+    } = item;
+    format!("{path} #! {} {severity}: {message}{mark}", rule.code)
+}
+
+/// What holds for every draft: the findings are well worded, each rule speaks once of a place, fixes are those that the rules
+/// declare, each fix changes something and can be taken back, a safe fix makes no error that its
+/// row did not have, and applying fixes comes to an end.
+#[track_caller]
+pub(super) fn prove(draft: &Draft, template: &Template) {
+    let before = report(draft, template);
+    let mut seen = BTreeSet::new();
+    for item in before.items() {
+        assert_worded(item);
+        assert!(
+            seen.insert((item.rule.id, &item.path)),
+            "told twice: {}",
+            told(item)
+        );
+        let exists = item.path.row().is_none() || access::text(draft, &item.path).is_some();
+        assert!(exists, "no such place: {}", told(item));
+        match item.rule.fix {
+            FixAvailability::None => assert!(item.fixes.is_empty(), "undeclared: {}", told(item)),
+            FixAvailability::Always => assert!(!item.fixes.is_empty(), "no fix: {}", told(item)),
+            FixAvailability::Sometimes => {}
+        }
+        for fix in &item.fixes {
+            let after = applied(draft, &fix.transaction);
+            if fix.safety == Safety::Safe {
+                let new: Vec<_> = errors(&report(&after, template))
+                    .difference(&errors(&before))
+                    .cloned()
+                    .collect();
+                assert!(new.is_empty(), "“{}” makes new errors: {new:?}", fix.label);
+            }
+        }
+    }
+    assert_converges(draft.clone(), template);
+}
+
+#[track_caller]
+fn applied(draft: &Draft, transaction: &Transaction) -> Draft {
+    let label = &transaction.label;
+    assert!(transaction.focus.is_some(), "“{label}” leads nowhere");
+    let mut after = draft.clone();
+    let inverses = apply_all(&mut after, &transaction.edits)
+        .unwrap_or_else(|err| panic!("“{label}” does not fit: {err}"));
+    assert_ne!(&after, draft, "“{label}” changes nothing");
+    let mut back = after.clone();
+    apply_all(&mut back, &inverses).unwrap();
+    assert_eq!(&back, draft, "“{label}” cannot be taken back");
+    after
+}
+
+type Key = (&'static str, FieldPath);
+
+/// The kinds of error and the rows that have them: copying a wrong value into the other column of
+/// its row repeats an error that is already told.
+fn errors(report: &Report) -> BTreeSet<(&'static str, String)> {
+    let errors = report
+        .items()
+        .iter()
+        .filter(|item| item.severity == Severity::Error);
+    let place = |path: &FieldPath| match path.row() {
+        Some(row) => row.first_field().to_string(),
+        None => path.to_string(),
+    };
+    errors
+        .map(|item| (item.rule.code, place(&item.path)))
+        .collect()
+}
+
+/// Applies the first fix of every finding until none is left.
+#[track_caller]
+fn assert_converges(mut draft: Draft, template: &Template) {
+    for _round in 0..10 {
+        let report_before = report(&draft, template);
+        let fixable: Vec<Key> = report_before
+            .items()
+            .iter()
+            .filter(|item| !item.fixes.is_empty())
+            .map(|item| (item.rule.code, item.path.clone()))
+            .collect();
+        if fixable.is_empty() {
+            return;
+        }
+        for (code, path) in fixable {
+            let report_now = report(&draft, template);
+            let item = report_now
+                .at(&path)
+                .iter()
+                .find(|item| item.rule.code == code);
+            if let Some(fix) = item.and_then(|item| item.fixes.first()) {
+                draft = applied(&draft, &fix.transaction);
+            }
+        }
+    }
+    panic!(
+        "fixes do not come to an end:\n{}",
+        findings_of(&report(&draft, template))
+    );
+}
+
+/// Every word that people read is a short Chinese sentence.
+#[track_caller]
+fn assert_worded(item: &Diagnostic) {
+    let fixes = item
+        .fixes
+        .iter()
+        .flat_map(|fix| [&fix.label, &fix.transaction.label]);
+    let related = item.related.iter().map(|(_, text)| text);
+    let beside = item.hints.iter().chain(related).chain(fixes);
+    assert_sentence(&item.message, 60);
+    beside.for_each(|words| assert_sentence(words, 100));
+}
+
+#[track_caller]
+fn assert_sentence(words: &str, max_chars: usize) {
+    // What stands outside quotes and brackets is ours; the rest was typed by people.
+    let mut own = String::new();
+    let mut depth = 0;
+    for c in words.chars() {
+        match c {
+            '“' | '（' => depth += 1,
+            '”' | '）' => depth -= 1,
+            _ if depth == 0 => own.push(c),
+            _ => {}
+        }
+    }
+    assert!(
+        !words.is_empty() && words.trim() == words,
+        "{words:?} is blank or ragged"
+    );
+    assert!(
+        !own.contains(['。', '！', '!', '\n']),
+        "{words} is not one sentence"
+    );
+    assert!(own.chars().count() <= max_chars, "{words} is long");
+    assert!(
+        !own.contains(|c: char| c.is_ascii_alphabetic()),
+        "{words} has English in it"
+    );
+}
