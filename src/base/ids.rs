@@ -77,6 +77,11 @@ impl IdAllocator {
         Self { last: largest }
     }
 
+    /// The largest number handed out.
+    pub fn last(&self) -> u32 {
+        self.last
+    }
+
     /// A fresh id of any kind.
     pub fn fresh<T: From<u32>>(&mut self) -> T {
         self.last = self.last.saturating_add(1);

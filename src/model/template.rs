@@ -257,11 +257,19 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum TemplateError {
     /// The file is no template; the source knows line and column.
-    #[error("not readable as a template")]
-    Syntax(#[source] Box<ron::error::SpannedError>),
+    #[error("{file} is not readable as a template")]
+    Syntax {
+        /// The file's name.
+        file: String,
+        /// Line, column and what the parser said.
+        #[source]
+        source: Box<ron::error::SpannedError>,
+    },
     /// The file reads well but cannot be true.
-    #[error("field {field} holds an impossible value: {fault}")]
+    #[error("field {field} of {file} holds an impossible value: {fault}")]
     Untrue {
+        /// The file's name.
+        file: String,
         /// The field's name in the file.
         field: &'static str,
         /// What is wrong, in Chinese, for the person who wrote the file.
@@ -271,9 +279,16 @@ pub enum TemplateError {
     },
 }
 
-const BUILT_IN: [&str; 2] = [
-    include_str!("../../assets/templates/dongguan-2024.ron"),
-    include_str!("../../assets/templates/zhanjiang-2024.ron"),
+/// The templates that come with the program: file name and text.
+const BUILT_IN: [(&str, &str); 2] = [
+    (
+        "dongguan-2024.ron",
+        include_str!("../../assets/templates/dongguan-2024.ron"),
+    ),
+    (
+        "zhanjiang-2024.ron",
+        include_str!("../../assets/templates/zhanjiang-2024.ron"),
+    ),
 ];
 
 impl Template {
@@ -282,16 +297,21 @@ impl Template {
     /// # Errors
     /// Only a mistake in `assets/templates` can bring one about; a test reads them all.
     pub fn built_in() -> Result<Vec<Self>, TemplateError> {
-        BUILT_IN.iter().map(|source| Self::parse(source)).collect()
+        BUILT_IN
+            .iter()
+            .map(|(file, source)| Self::parse(file, source))
+            .collect()
     }
 
-    /// Reads and validates the text of a template file.
+    /// Reads and validates the text of a template file; `file` is its name, for messages.
     ///
     /// # Errors
     /// Names the fault and its line.
-    pub fn parse(source: &str) -> Result<Self, TemplateError> {
-        let template: Self =
-            ron::from_str(source).map_err(|err| TemplateError::Syntax(Box::new(err)))?;
+    pub fn parse(file: &str, source: &str) -> Result<Self, TemplateError> {
+        let template: Self = ron::from_str(source).map_err(|err| TemplateError::Syntax {
+            file: file.to_owned(),
+            source: Box::new(err),
+        })?;
         match template.first_fault() {
             None => Ok(template),
             Some((field, fault)) => {
@@ -299,6 +319,7 @@ impl Template {
                     .lines()
                     .position(|line| line.trim_start().starts_with(field));
                 Err(TemplateError::Untrue {
+                    file: file.to_owned(),
                     field,
                     fault,
                     line: line.map(|idx| idx + 1),
@@ -546,9 +567,9 @@ mod tests {
 
     #[track_caller]
     fn fault_of(from: &str, to: &str) -> (&'static str, Option<usize>) {
-        let source = BUILT_IN[0];
+        let (file, source) = BUILT_IN[0];
         assert!(source.contains(from), "the template has no {from}");
-        match Template::parse(&source.replacen(from, to, 1)) {
+        match Template::parse(file, &source.replacen(from, to, 1)) {
             Err(TemplateError::Untrue { field, line, .. }) => (field, line),
             other => panic!("{to} was accepted or not understood: {other:?}"),
         }
@@ -574,8 +595,9 @@ mod tests {
 
     #[test]
     fn unknown_words_are_refused_with_line_and_column() {
-        let source = BUILT_IN[0].replacen("name:", "nmae:", 1);
-        let Err(TemplateError::Syntax(err)) = Template::parse(&source) else {
+        let (file, source) = BUILT_IN[0];
+        let source = source.replacen("name:", "nmae:", 1);
+        let Err(TemplateError::Syntax { source: err, .. }) = Template::parse(file, &source) else {
             panic!("a misspelt field was accepted");
         };
         assert_eq!(err.span.start.line, 4);
