@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+pub mod folder;
 pub mod testing;
 
 /// A file system, as far as the program uses one.

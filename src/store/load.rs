@@ -82,10 +82,16 @@ impl LoadError {
 }
 
 /// Reads a draft file.
+pub fn load(disk: &dyn Disk, path: &Path) -> Result<Loaded, LoadError> {
+    let bytes = load_bytes(disk, path)?;
+    format::read(&bytes).map_err(|source| refused(path, source))
+}
+
+/// Reads any file that a person may choose.
 ///
 /// Only files are opened: opening a pipe could wait for ever. No more is read than the largest
 /// draft file has, whatever length the system states.
-pub fn load(disk: &dyn Disk, path: &Path) -> Result<Loaded, LoadError> {
+pub fn load_bytes(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, LoadError> {
     let to_error = |err| LoadError::from_io(path, err);
     let owned = || path.to_path_buf();
     let resolved = disk::follow_links(disk, path).map_err(to_error)?;
@@ -98,18 +104,26 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<Loaded, LoadError> {
         Kind::Folder => return Err(LoadError::IsFolder { path: owned() }),
         Kind::Link | Kind::Other => return Err(LoadError::NotAFile { path: owned() }),
     }
-    let loaded = if found.length > MAX_FILE_BYTES {
-        Err(FormatError::TooLarge {
-            max_bytes: MAX_FILE_BYTES,
-        })
-    } else {
-        let bytes = disk.read(&file, MAX_FILE_BYTES + 1).map_err(to_error)?;
-        format::read(&bytes)
+    let too_large = || {
+        let max_bytes = MAX_FILE_BYTES;
+        refused(path, FormatError::TooLarge { max_bytes })
     };
-    loaded.map_err(|source| LoadError::Format {
-        path: owned(),
+    if found.length > MAX_FILE_BYTES {
+        return Err(too_large());
+    }
+    let bytes = disk.read(&file, MAX_FILE_BYTES + 1).map_err(to_error)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_FILE_BYTES) {
+        Ok(bytes)
+    } else {
+        Err(too_large())
+    }
+}
+
+fn refused(path: &Path, source: FormatError) -> LoadError {
+    LoadError::Format {
+        path: path.to_path_buf(),
         source,
-    })
+    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub mod save;
 pub use disk::{Disk, RealDisk};
 pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_bytes};
 pub use save::{SaveError, Saved, save_atomically};
 
 /// What the names of draft files end in, without the point.
