@@ -112,45 +112,30 @@ fn other_tasks<'a>(draft: &'a Draft, template: &Template) -> &'a [OtherTask] {
 
 fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<(FieldPath, &'a str)> {
     let mut texts = vec![(FieldPath::Department, draft.department.as_str())];
-    texts.extend(
-        draft
-            .goals
-            .iter()
-            .map(|row| (FieldPath::Goal(row.id), row.text.as_str())),
-    );
+    for row in &draft.goals {
+        texts.push((FieldPath::Goal(row.id), &row.text));
+    }
     for row in &draft.tasks {
-        texts.push((FieldPath::Task(row.id, TaskField::Name), &row.name));
-        texts.push((FieldPath::Task(row.id, TaskField::Content), &row.content));
-        texts.push((FieldPath::Task(row.id, TaskField::Goal), &row.goal));
+        let path = |field| FieldPath::Task(row.id, field);
+        texts.push((path(TaskField::Name), &row.name));
+        texts.push((path(TaskField::Content), &row.content));
+        texts.push((path(TaskField::Goal), &row.goal));
     }
     for row in other_tasks(draft, template) {
-        texts.push((
-            FieldPath::OtherTask(row.id, OtherTaskField::Name),
-            &row.name,
-        ));
-        texts.push((
-            FieldPath::OtherTask(row.id, OtherTaskField::Content),
-            &row.content,
-        ));
+        let path = |field| FieldPath::OtherTask(row.id, field);
+        texts.push((path(OtherTaskField::Name), &row.name));
+        texts.push((path(OtherTaskField::Content), &row.content));
     }
     if template.other_tasks == OtherTasksForm::Text {
         texts.push((FieldPath::OtherTasksText, &draft.other_tasks_text));
     }
     for row in &draft.indicators {
-        texts.push((
-            FieldPath::Indicator(row.id, IndicatorField::Name),
-            &row.name,
-        ));
+        let path = |field| FieldPath::Indicator(row.id, field);
+        texts.push((path(IndicatorField::Name), &row.name));
         if template.has_cycle() {
-            texts.push((
-                FieldPath::Indicator(row.id, IndicatorField::Cycle),
-                row.cycle.raw(),
-            ));
+            texts.push((path(IndicatorField::Cycle), row.cycle.raw()));
         }
-        texts.push((
-            FieldPath::Indicator(row.id, IndicatorField::Year),
-            row.year.raw(),
-        ));
+        texts.push((path(IndicatorField::Year), row.year.raw()));
     }
     texts.retain(|(_, typed)| !text::is_blank(typed));
     texts

@@ -74,8 +74,9 @@ impl Report {
     }
 }
 
-/// A place in the form, comparable: block, branch, row, field.
-type Rank = (u8, usize, usize, u8);
+/// A place in the form, comparable: block, branch, row. Equal ones compare as paths: a branch comes
+/// before its first row, and the fields of a row have their order.
+type Rank = (u8, usize, usize);
 
 /// Where the rows with findings and the branches stand.
 struct Order {
@@ -113,42 +114,34 @@ impl Order {
             None => (0, 0),
         };
         match path {
-            FieldPath::Department => (0, 0, 0, 0),
-            FieldPath::Year => (1, 0, 0, 0),
-            FieldPath::Staff => (2, 0, 0, 0),
-            FieldPath::Subunits => (3, 0, 0, 0),
-            FieldPath::BudgetBlock => (4, 0, 0, 0),
-            FieldPath::Budget(line) => (5, 0, 0, *line as u8),
-            FieldPath::Goals => (6, 0, 0, 0),
-            FieldPath::Goal(_) => (7, branch, row, 0),
-            FieldPath::Tasks => (8, 0, 0, 0),
-            FieldPath::Task(_, field) => (9, branch, row, *field as u8),
-            FieldPath::OtherTasks => (10, 0, 0, 0),
-            FieldPath::OtherTask(_, field) => (11, branch, row, *field as u8),
-            FieldPath::OtherTasksText => (12, 0, 0, 0),
-            FieldPath::Indicators => (13, 0, 0, 0),
+            FieldPath::Department => (0, 0, 0),
+            FieldPath::Year => (1, 0, 0),
+            FieldPath::Staff => (2, 0, 0),
+            FieldPath::Subunits => (3, 0, 0),
+            FieldPath::BudgetBlock => (4, 0, 0),
+            FieldPath::Budget(_) => (5, 0, 0),
+            FieldPath::Goals => (6, 0, 0),
+            FieldPath::Goal(_) => (7, branch, row),
+            FieldPath::Tasks => (8, 0, 0),
+            FieldPath::Task(..) => (9, branch, row),
+            FieldPath::OtherTasks => (10, 0, 0),
+            FieldPath::OtherTask(..) => (11, branch, row),
+            FieldPath::OtherTasksText => (12, 0, 0),
+            FieldPath::Indicators => (13, 0, 0),
             FieldPath::Branch(slot) => self.branch_rank(slot),
-            FieldPath::Indicator(_, field) => (14, branch, row.saturating_add(1), *field as u8),
+            FieldPath::Indicator(..) => (14, branch, row),
         }
     }
 
-    /// Before the rows of the branch; a 一级 as a whole before its first branch.
+    /// Before the rows of the branch; a 一级 as a whole stands where its first branch does.
     fn branch_rank(&self, slot: &Slot) -> Rank {
-        if slot.level2.is_empty() {
-            let of_level1 = self
-                .branches
-                .iter()
-                .filter(|(other, _)| other.level1 == slot.level1);
-            let first = of_level1.map(|(_, branch)| *branch).min();
-            (14, first.unwrap_or(usize::MAX), 0, 0)
-        } else {
-            (
-                14,
-                self.branches.get(slot).copied().unwrap_or(usize::MAX),
-                0,
-                1,
-            )
-        }
+        let same = |other: &Slot| match slot.level2.as_str() {
+            "" => other.level1 == slot.level1,
+            _ => other == slot,
+        };
+        let found = self.branches.iter().filter(|(other, _)| same(other));
+        let first = found.map(|(_, branch)| *branch).min();
+        (14, first.unwrap_or(usize::MAX), 0)
     }
 }
 

@@ -102,6 +102,7 @@ mod tests {
         check_rule(
             "base minimal
             budget/special = 约十 #! B-01 error: “财政专项资金”写的是“约十”，不是金额
+            budget/other_development = 10
             budget/transfer = #! A-07 hint: “拟用于对下转移支付资金”未填，没有这笔资金的填 0.00 [fix]",
         );
     }

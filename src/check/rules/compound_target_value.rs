@@ -89,38 +89,49 @@ fn split(
         return None;
     }
     let units = quantities(&row.year).or_else(|| quantities(&row.cycle))?;
+    let mut rows = columns(ctx, row, n)?;
+    let (first_cycle, first_year) = rows.next()?;
+    let set = |field, text| Edit::Set {
+        path: FieldPath::Indicator(row.id, field),
+        text,
+    };
+    let mut edits = vec![
+        set(IndicatorField::Cycle, first_cycle),
+        set(IndicatorField::Year, first_year),
+    ];
+    let mut ids = IdAllocator::after(largest_id);
+    edits.extend((1..).zip(rows).map(|(nth, (cycle, year))| {
+        let part = Indicator {
+            name: format!("{}（{}）", row.name.trim(), suffix(units, nth)),
+            cycle: TargetValue::read(&cycle),
+            year: TargetValue::read(&year),
+            ..Indicator::blank(ids.fresh(), row.slot.clone())
+        };
+        Edit::Insert {
+            index: idx + nth,
+            row: Box::new(Row::Indicator(part)),
+        }
+    }));
+    let label = format!("拆成{}指标", how_many(n));
+    let focus = FieldPath::Indicator(row.id, IndicatorField::Name);
+    Some(Fix::changes_meaning(
+        Transaction::new(label, edits).at(focus),
+    ))
+}
+
+/// What each of the rows is to hold in the two columns.
+fn columns(
+    ctx: &CheckCtx<'_>,
+    row: &Indicator,
+    n: usize,
+) -> Option<impl Iterator<Item = (String, String)> + use<>> {
     let cycle = if ctx.template.has_cycle() {
         divided(&row.cycle, n)?
     } else {
+        // Not shown by this form; it goes along unchanged.
         vec![row.cycle.raw().to_owned(); n]
     };
-    let mut ids = IdAllocator::after(largest_id);
-    let mut edits = Vec::new();
-    for (nth, (cycle, year)) in cycle.into_iter().zip(divided(&row.year, n)?).enumerate() {
-        if nth == 0 {
-            let set = |field, text| Edit::Set {
-                path: FieldPath::Indicator(row.id, field),
-                text,
-            };
-            edits.push(set(IndicatorField::Cycle, cycle));
-            edits.push(set(IndicatorField::Year, year));
-        } else {
-            let part = Indicator {
-                name: format!("{}（{}）", row.name.trim(), suffix(units, nth)),
-                cycle: TargetValue::read(&cycle),
-                year: TargetValue::read(&year),
-                ..Indicator::blank(ids.fresh(), row.slot.clone())
-            };
-            edits.push(Edit::Insert {
-                index: idx + nth,
-                row: Box::new(Row::Indicator(part)),
-            });
-        }
-    }
-    let focus = FieldPath::Indicator(row.id, IndicatorField::Name);
-    Some(Fix::changes_meaning(
-        Transaction::new(format!("拆成{}指标", how_many(n)), edits).at(focus),
-    ))
+    Some(cycle.into_iter().zip(divided(&row.year, n)?))
 }
 
 /// What each of the rows is to hold in a column: its quantity, with the comparator of the first
@@ -218,6 +229,25 @@ mod tests {
             "base minimal
             indicators/+ 数量指标 | | ≥66个388节次 | ≥66个388节次 #! A-20 error: 有指标值，而“三级指标”未填
             indicators/i7/year #! D-13 warning: 一个指标值里有两个数量（66个、388节次）",
+        );
+    }
+
+    #[test]
+    fn a_form_with_one_column_leaves_the_other_alone() {
+        let zhanjiang = "base minimal
+            template zhanjiang-2024
+            tasks/t2/amount = 50
+            indicators/i6 -
+            indicators/+ 服务对象 | 居民满意度 | | ≥90%
+            indicators/i3/cycle = 3个4次";
+        check_rule(zhanjiang);
+        check_fix(
+            &format!("{zhanjiang}\nindicators/i3/year = ≥5个6次"),
+            &format!(
+                "{zhanjiang}
+                indicators/i3/year = ≥5个
+                indicators/+ 数量指标 | 课堂场次（次） | 3个4次 | ≥6次"
+            ),
         );
     }
 

@@ -259,6 +259,7 @@ mod tests {
             "<p与q>",
             "<a and b>",
             "《<>》",
+            "<p a<b=c>",
             "&#;",
             "&#xZZ;",
             "&#x110000;",
@@ -293,7 +294,7 @@ mod tests {
             "base minimal\ntasks/t2/content = 一、开设课程。\\n二、组织活动。",
         );
         check_fix(
-            "base minimal\ntasks/t2/name = <p>社区</p><p>课堂</p>",
+            "base minimal\ntasks/t2/name = <p>社区</p><br><p>课堂</p>",
             "base minimal\ntasks/t2/name = 社区 课堂",
         );
     }

@@ -62,5 +62,14 @@ mod tests {
             "base minimal
             indicators/+ 数量指标 | | | #! A-20 hint: 这一行指标还没有填写",
         );
+        // A form with one column does not show what another form left in the other.
+        check_rule(
+            "base minimal
+            template zhanjiang-2024
+            tasks/t2/amount = 50
+            indicators/i6 -
+            indicators/+ 服务对象 | 居民满意度 | | ≥90%
+            indicators/+ 数量指标 | | ≥60个 | #! A-20 hint: 这一行指标还没有填写",
+        );
     }
 }

@@ -84,6 +84,7 @@ mod tests {
             template zhanjiang-2024
             indicators/i6 -
             indicators/+ 服务对象 | 居民满意度 | | ≥90%
+            other_tasks/+ 会议 | 召开会议。 | 50
             tasks/t2/amount = 100.06
             tasks #! B-09 warning: 任务资金合计 100.06 万元，超过项目支出与事业发展性支出之和 100.00 万元",
         );

@@ -1,6 +1,5 @@
 //! 财政供养人员数 is blank, zero or no whole number; 下属二级单位数 is no whole number.
 
-use crate::base::text;
 use crate::check::context::quoted;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::Transaction;
@@ -52,8 +51,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn fix(path: FieldPath, raw: &str) -> Option<Fix> {
-    let folded = text::fold_width(raw);
-    let digits = folded.trim().trim_end_matches(COUNTERS);
+    let digits = raw.trim().trim_end_matches(COUNTERS);
     let count = Entry::<u32>::read(digits);
     let count = count.value()?;
     Some(Fix::safe(Transaction::set(

@@ -196,38 +196,21 @@ pub(super) fn print(draft: &Draft, template: &Template) -> String {
         let text = access::text(draft, &path).unwrap();
         lines.push(format!("{path} = {}", escaped(&text)));
     }
-    for Goal { id, text } in &draft.goals {
-        let text = if text.is_empty() {
+    for row in &draft.goals {
+        let text = if row.text.is_empty() {
             "\\e".to_owned()
         } else {
-            escaped(text)
+            escaped(&row.text)
         };
-        lines.push(format!("goals/{id} {text}"));
+        lines.push(format!("goals/{} {text}", row.id));
     }
-    for Task {
-        id,
-        name,
-        content,
-        amount,
-        goal,
-    } in &draft.tasks
-    {
-        lines.push(format!(
-            "tasks/{id} {}",
-            joined(&[name, content, &amount.text(), goal])
-        ));
+    for row in &draft.tasks {
+        let cells = joined(&[&row.name, &row.content, &row.amount.text(), &row.goal]);
+        lines.push(format!("tasks/{} {cells}", row.id));
     }
-    for OtherTask {
-        id,
-        name,
-        content,
-        amount,
-    } in &draft.other_tasks
-    {
-        lines.push(format!(
-            "other_tasks/{id} {}",
-            joined(&[name, content, &amount.text()])
-        ));
+    for row in &draft.other_tasks {
+        let cells = joined(&[&row.name, &row.content, &row.amount.text()]);
+        lines.push(format!("other_tasks/{} {cells}", row.id));
     }
     for slot in template.branches(draft) {
         for row in draft.indicators_in(&slot) {
