@@ -3,7 +3,7 @@
 //! Title, labels, units, the frame of indicators, value columns and page stand in
 //! `assets/templates/*.ron`; window, checks, print and import read them from here.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, Slot};
@@ -85,7 +85,7 @@ pub enum ValueColumns {
 }
 
 /// The printed words of the form, exactly as they stand on the paper.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// 部门名称.
@@ -141,7 +141,7 @@ pub struct Labels {
 }
 
 /// The printed names of the budget's lines.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLabels {
     /// 基本支出.
@@ -232,7 +232,7 @@ pub struct Tolerance {
 }
 
 /// The printed page, A4 portrait.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Left and right margin, mm.
