@@ -87,8 +87,9 @@ BLOCKS = [
     (0xFF01, 0xFF9F), (0xFFE0, 0xFFEE), (0xFFFD, 0xFFFD),  # full and half width
 ]
 
-# Only in the regular faces, for rare names: Extension A and the main block as in GB 18030-2022.
-IDEOGRAPHS = [(0x3400, 0x4DB5), (0x4E00, 0x9FEF)]
+# Only in the regular faces, for rare names: Extension A, the main block as in GB 18030-2022, and
+# what the source has beyond U+FFFF.
+IDEOGRAPHS = [(0x3400, 0x4DB5), (0x4E00, 0x9FEF), (0x20000, 0x323AF)]
 
 # Named one by one so that a later change of BLOCKS cannot lose them without a word.
 MUST_HAVE = (

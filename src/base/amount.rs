@@ -68,7 +68,8 @@ impl Amount {
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// Reads what people and scanners write: full-width digits, spaces between digits, separators
-    /// in groups of three, a currency sign or a trailing 元, brackets or a minus for negatives.
+    /// in groups of three, a currency sign, brackets or a minus for negatives. A unit behind the
+    /// number is refused: 元 typed into a field of 万元 must not pass for 万元.
     ///
     /// # Errors
     /// Anything that would have to be guessed is refused.
@@ -78,7 +79,7 @@ impl Amount {
             .filter(|c| !c.is_whitespace())
             .collect();
         let (negative, body) = split_sign(&folded);
-        let body = body.trim_start_matches('¥').trim_end_matches('元');
+        let body = body.trim_start_matches('¥');
         let (integer, fraction) = body.split_once('.').unwrap_or((body, ""));
         let integer = without_separators(integer)?;
         if body.ends_with('.') || !(fraction.chars().all(|c| c.is_ascii_digit())) {
@@ -276,7 +277,6 @@ mod tests {
             ("１，１９１，９００．００", "1191900.00"),
             ("1 430 400", "1430400.00"),
             ("10891.615675", "10891.615675"),
-            ("12.5元", "12.50"),
             ("￥3,000", "3000.00"),
             ("¥3000", "3000.00"),
             ("-5.1", "-5.10"),
@@ -297,6 +297,7 @@ mod tests {
             " ",
             "约120万",
             "120万元",
+            "12.5元",
             "1,43,0400",
             "1.191.900,00",
             "1.2.3",

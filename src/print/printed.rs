@@ -54,6 +54,14 @@ pub struct Bitmap {
     pub rgba: Vec<u8>,
 }
 
+impl std::fmt::Debug for Printed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Printed")
+            .field("pages", &self.pages().len())
+            .finish_non_exhaustive()
+    }
+}
+
 impl Printed {
     pub(super) fn new(document: PagedDocument, warnings: Vec<String>) -> Self {
         let mut missing = BTreeSet::new();

@@ -121,7 +121,7 @@ const LAYERS: &[Layer] = &[
             ("base", Types),
             ("model", Types),
             ("check", Types),
-            ("app", Only("ops")),
+            ("app", Whole),
         ],
         crates: &["lexopt", "serde_json", "thiserror"],
     },
@@ -132,7 +132,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "main",
-        imports: &[("cli", Whole), ("ui", Whole)],
+        imports: &[("app", Types), ("cli", Whole), ("ui", Whole)],
         crates: &["lexopt"],
     },
 ];

@@ -54,9 +54,9 @@ mod tests {
     use crate::model::access; //~ layers
 }
 //- src/cli/check.rs
-//! Of the application the operations.
+//! Of the application anything, of the window nothing.
 use crate::app::ops;
-use crate::app::workspace::Workspace; //~ layers
+use crate::app::workspace::Workspace;
 use crate::model::Draft;
 use crate::ui::App; //~ layers
 //- src/main.rs
