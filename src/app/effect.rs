@@ -1,0 +1,135 @@
+//! `Effect`: what only a window can do.
+
+use std::path::PathBuf;
+
+use crate::model::FieldPath;
+use crate::print::Bitmap;
+pub use crate::store::disk::folder::{FolderEntry, FolderListing};
+
+/// Returned by the workspace, carried out by the window.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Ask on which template and for which year.
+    AskTemplate,
+    /// Ask for a file; the answer is `Command::Picked` or `Command::PickGivenUp`.
+    PickFile {
+        /// For what.
+        pick: Pick,
+        /// The suggested file name, for writing.
+        name: String,
+        /// The folder to start in.
+        folder: Option<PathBuf>,
+    },
+    /// Ask 保存 / 不保存 / 取消; the answer is `Command::Answered`.
+    AskUnsaved(Next),
+    /// Ask whether this file may be replaced; the answer is `Command::Picked` or nothing.
+    AskReplace(Pick, PathBuf),
+    /// Show the content of a folder in the built-in file dialog.
+    Folder(FolderListing),
+    /// Close the window without a further question.
+    CloseWindow,
+    /// Show a field and put the caret there.
+    Focus(FieldPath),
+    /// The draft is another one: forget scroll places, folded rows and the text being typed.
+    Replaced,
+    /// A page as a picture.
+    Picture {
+        /// Which page, from 0.
+        page: usize,
+        /// The hash of the page's content.
+        hash: u64,
+        /// Device pixels per pt, in thousandths.
+        milli_px_per_pt: u32,
+        /// The pixels.
+        bitmap: Bitmap,
+    },
+}
+
+/// For what a file is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// A draft to open.
+    Open,
+    /// A text to import.
+    Import,
+    /// A file to save the draft to, and what to do then.
+    SaveAs(Option<Next>),
+    /// A file for the printed pages.
+    ExportPdf,
+}
+
+impl Pick {
+    /// A file is written, so that one that exists would be replaced.
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::SaveAs(_) | Self::ExportPdf)
+    }
+
+    /// The ending that such files have.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Open | Self::SaveAs(_) => "ron",
+            Self::Import => "txt",
+            Self::ExportPdf => "pdf",
+        }
+    }
+
+    /// What files of that ending are called.
+    pub fn kind_of_file(&self) -> &'static str {
+        match self {
+            Self::Open | Self::SaveAs(_) => "目标表草稿",
+            Self::Import => "文本文件",
+            Self::ExportPdf => "PDF 文件",
+        }
+    }
+
+    /// The file with the ending that belongs to it, where it is to be written.
+    pub fn completed(&self, path: PathBuf) -> PathBuf {
+        let extension = self.extension();
+        let has_it = path
+            .extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case(extension));
+        if !self.writes() || has_it {
+            return path;
+        }
+        let mut name = path.into_os_string();
+        name.push(".");
+        name.push(extension);
+        PathBuf::from(name)
+    }
+
+    /// What the dialog is called.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Open => "打开目标表",
+            Self::Import => "导入表格文字",
+            Self::SaveAs(_) => "保存目标表",
+            Self::ExportPdf => "导出 PDF",
+        }
+    }
+}
+
+/// What follows once unsaved changes are settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Ask for a template.
+    New,
+    /// Ask for a file to open.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// Ask for a text to import.
+    Import,
+    /// Close the window.
+    Close,
+}
+
+/// The answer to the question about unsaved changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// 保存.
+    Save,
+    /// 不保存.
+    Discard,
+    /// 取消.
+    Cancel,
+}

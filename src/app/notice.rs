@@ -1,0 +1,365 @@
+//! `Notice`: errors and events in words for people; the one place where they are found.
+//!
+//! How to phrase: one polite sentence that says what happened, where, and what to do; the
+//! technical cause stands below it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::action::Action;
+use super::ops::OpError;
+use crate::edit::EditError;
+use crate::exchange::text_import::ImportError;
+use crate::model::template::TemplateError;
+use crate::print::PrintError;
+use crate::store::LoadError;
+use crate::store::format::{self, Encoding, FormatError, Position, Shape};
+use crate::store::save::{SaveError, Saved};
+
+/// What a person is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub weight: Weight,
+    /// One sentence: what happened, where, what to do.
+    pub text: String,
+    /// The place and the technical cause.
+    pub detail: Option<String>,
+    /// What could be done now.
+    pub action: Option<Action>,
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Something was not done.
+    Failure,
+    /// Something was done, and needs a look.
+    Caution,
+    /// Something was done.
+    Info,
+}
+
+impl Notice {
+    /// Good to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Info,
+            text: text.into(),
+            detail: None,
+            action: None,
+        }
+    }
+
+    fn failure(text: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Failure,
+            ..Self::info(text)
+        }
+    }
+
+    fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    fn offering(mut self, action: Action) -> Self {
+        self.action = Some(action);
+        self
+    }
+
+    /// An operation failed.
+    pub fn of(err: &OpError) -> Self {
+        let notice = match err {
+            OpError::Load { path, source } => Self::failure(load_words(source, path)),
+            OpError::Save { path, source } => {
+                Self::failure(save_words(source, path)).offering(Action::SaveAs)
+            }
+            OpError::Folder { path, .. } => {
+                Self::failure(format!("文件夹“{}”建不了，请换一个位置", path.display()))
+            }
+            OpError::Format(err) => Self::failure(format_words(err)),
+            OpError::Print(err) => Self::failure(print_words(err)),
+            OpError::Import { path, source } => Self::failure(import_words(source, path)),
+            OpError::Template(err) => Self::failure(template_words(err)),
+            OpError::UnknownTemplate { id, known } => Self::failure(format!(
+                "没有名为“{id}”的模板，可用的模板有：{}",
+                known.join("、")
+            )),
+            OpError::NoPage(page) => {
+                Self::failure(format!("没有第 {} 页，请重新打开打印预览", page + 1))
+            }
+        };
+        notice.with_detail(causes(err))
+    }
+
+    /// Something about a file that was opened.
+    pub fn of_load(notice: &format::Notice, path: &Path) -> Self {
+        let text = match notice {
+            format::Notice::ChecksumDiffers => {
+                "这个文件在本程序之外被改动或损坏过，请核对内容后再使用"
+            }
+        };
+        let caution = Self {
+            weight: Weight::Caution,
+            ..Self::info(text)
+        };
+        caution.with_detail(path.display().to_string())
+    }
+
+    /// A file was written.
+    pub fn of_saved(saved: &Saved, path: &Path) -> Self {
+        let notice = if saved.durable {
+            Self::info("文件已写好")
+        } else {
+            let text = "文件已写好，但系统没有确认它已落到磁盘，请过一会儿再保存一次";
+            Self {
+                weight: Weight::Caution,
+                ..Self::info(text)
+            }
+        };
+        notice.with_detail(path.display().to_string())
+    }
+
+    /// Characters that no face can print; `None` where there are none.
+    pub fn of_missing_glyphs(missing: &[char]) -> Option<Self> {
+        if missing.is_empty() {
+            return None;
+        }
+        let shown: String = missing.iter().take(10).collect();
+        let text = format!("打印字体里没有这些字，印出来会是方框，请改用别的字：{shown}");
+        Some(Self {
+            weight: Weight::Caution,
+            ..Self::info(text)
+        })
+    }
+
+    /// With the technical cause.
+    #[must_use]
+    pub fn caused_by(self, err: &dyn std::error::Error) -> Self {
+        self.with_detail(causes(err))
+    }
+
+    /// An edit did not fit the draft.
+    pub fn of_edit(err: &EditError) -> Self {
+        let text = "这一步没有完成，内容没有改变，请重试一次";
+        Self::failure(text).with_detail(err.to_string())
+    }
+
+    /// A job panicked.
+    pub fn of_crash(cause: &str) -> Self {
+        let text = "程序内部出了差错，这一步没有完成；您的内容还在，请先另存一份";
+        Self::failure(text)
+            .with_detail(cause)
+            .offering(Action::SaveAs)
+    }
+}
+
+/// The error and its sources, outermost first.
+fn causes(err: &dyn std::error::Error) -> String {
+    let mut text = err.to_string();
+    let mut source = err.source();
+    while let Some(cause) = source {
+        // Writing into a string cannot fail.
+        if write!(text, ": {cause}").is_err() {
+            break;
+        }
+        source = cause.source();
+    }
+    text
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn load_words(err: &LoadError, path: &Path) -> String {
+    let name = name(path);
+    match err {
+        LoadError::NotFound { .. } => format!("没有找到文件“{name}”，请检查文件名和文件夹"),
+        LoadError::IsFolder { .. } => format!("“{name}”是文件夹，请选择里面的文件"),
+        LoadError::NotAFile { .. } => format!("“{name}”不是普通文件，不能打开"),
+        LoadError::Denied { .. } => format!("没有权限读取“{name}”，请换一个文件或请管理员授权"),
+        LoadError::Format { source, .. } => {
+            format!("“{name}”没有打开：{}", format_words(source))
+        }
+        LoadError::Io { .. } => format!("读取“{name}”时出错，请检查磁盘或网络文件夹后重试"),
+    }
+}
+
+fn save_words(err: &SaveError, path: &Path) -> String {
+    let name = name(path);
+    let what = match err {
+        SaveError::NotAFile { .. } => "这个位置不是普通文件，请换一个文件名",
+        SaveError::ReadOnly { .. } => "这个文件是只读的，请另存为别的文件",
+        SaveError::NoFolder { .. } => "文件夹不存在，请另选文件夹",
+        SaveError::Denied { .. } => "没有权限写入这个文件夹，请另选文件夹",
+        SaveError::Full { .. } => "磁盘空间不足，请腾出空间或另选磁盘",
+        SaveError::BadName { .. } => "文件名太长或有不允许的字符，请换一个名称",
+        SaveError::Busy { .. } => "文件正被别的程序占用，请关闭那个程序后重试",
+        SaveError::ReadBackDiffers { .. } => "写入后读回的内容不一致，磁盘可能有故障，请另选磁盘",
+        SaveError::Io { .. } => "写入时出错，请检查磁盘后重试",
+    };
+    format!("“{name}”没有保存：{what}；原来的文件没有改变")
+}
+
+fn at(position: Position) -> String {
+    format!("第 {} 行第 {} 列", position.line, position.column)
+}
+
+/// What is wrong with a draft file, where, and what to do.
+fn format_words(err: &FormatError) -> String {
+    match err {
+        FormatError::TooLarge { max_bytes } => {
+            format!(
+                "文件超过 {} 兆字节，不是目标表草稿",
+                max_bytes / (1024 * 1024)
+            )
+        }
+        FormatError::Empty => "文件是空的，请找一份完整的文件".to_owned(),
+        FormatError::NotADraft => "文件不是本程序的目标表草稿，请选择用本程序保存的文件".to_owned(),
+        FormatError::NotUtf8 {
+            at: place,
+            looks_like,
+        } => not_utf8_words(&at(*place), *looks_like),
+        FormatError::Incomplete { at: place } => {
+            format!("文件不完整，到{}就断了，请找一份完整的备份", at(*place))
+        }
+        FormatError::Syntax {
+            at: place,
+            slip: Some(slip),
+            ..
+        } => format!(
+            "{}有全角符号“{}”，这里要用半角“{}”",
+            at(*place),
+            slip.typed,
+            slip.meant
+        ),
+        FormatError::Syntax {
+            at: place,
+            missing: Some(missing),
+            ..
+        } => {
+            format!("{}少了“{missing}”，请补上后再打开", at(*place))
+        }
+        FormatError::Syntax { at: place, .. } => {
+            format!("{}的写法看不懂，请改正或找一份备份", at(*place))
+        }
+        FormatError::TooDeep { at: place } => format!("{}括号套得太深，文件可能损坏", at(*place)),
+        FormatError::NewerVersion { found, ours } => format!(
+            "文件由更新版本的程序保存（格式 {found}，本程序到 {ours}），请先升级程序；文件没有改动"
+        ),
+        FormatError::UnknownField {
+            at: place,
+            name,
+            expected,
+        } => format!(
+            "{}有不认识的字段“{name}”，这里可以用：{}",
+            at(*place),
+            expected.join("、")
+        ),
+        FormatError::MissingField { at: place, name } => {
+            format!("{}之前缺少字段“{name}”，请补上后再打开", at(*place))
+        }
+        FormatError::DuplicateField { at: place, name } => {
+            format!("{}的字段“{name}”重复，请删去一个", at(*place))
+        }
+        FormatError::WrongType {
+            at: place,
+            expected,
+            ..
+        } => wrong_type_words(&at(*place), *expected),
+        FormatError::TextTooLong {
+            at: place,
+            max_chars,
+        } => {
+            format!("{}的文字超过 {max_chars} 字，请删减", at(*place))
+        }
+        FormatError::TooManyRows {
+            at: place,
+            max_rows,
+        } => {
+            format!("{}的行数超过 {max_rows}，请分成几份", at(*place))
+        }
+        FormatError::ReadBackDiffers => {
+            "这份内容写出后读不回同样的结果，没有写入；请把内容另存一份后告诉维护人员".to_owned()
+        }
+    }
+}
+
+fn not_utf8_words(place: &str, looks_like: Option<Encoding>) -> String {
+    let hint = match looks_like {
+        Some(Encoding::Gbk) => "像是 GBK 编码，请在记事本中另存为 UTF-8",
+        Some(Encoding::Utf16) => "像是 UTF-16 编码，请在记事本中另存为 UTF-8",
+        None => "文件可能损坏，请找一份备份",
+    };
+    format!("从{place}起不是 UTF-8 文字，{hint}")
+}
+
+fn wrong_type_words(place: &str, expected: Option<Shape>) -> String {
+    let wanted = match expected {
+        Some(Shape::Text) => "要用英文双引号括起来的文字",
+        Some(Shape::List) => "要用方括号括起来的列表",
+        Some(Shape::Fields) => "要用圆括号括起来的字段",
+        Some(Shape::Number) => "要用不带引号的整数",
+        None => "的内容类型不对",
+    };
+    format!("{place}{wanted}，请改正后再打开")
+}
+
+fn print_words(err: &PrintError) -> String {
+    match err {
+        PrintError::Font { .. } => "打印字体缺失或损坏，请重新安装程序",
+        PrintError::Layout(_) | PrintError::Crashed(_) => {
+            "排版没有完成，内容没有改变，请告诉维护人员"
+        }
+        PrintError::Pdf(_) => "PDF 没有生成，内容没有改变，请重试一次",
+        PrintError::NoPage(_) => "没有这一页，请重新打开打印预览",
+        PrintError::Scale(_) => "页面图片的尺寸不合适，请换一个分辨率",
+        PrintError::Picture(_) => "页面图片没有生成，请重试一次",
+    }
+    .to_owned()
+}
+
+fn import_words(err: &ImportError, path: &Path) -> String {
+    let name = name(path);
+    let what = match err {
+        ImportError::TooLarge { .. } => "文件太大，不像是一份目标表的文字".to_owned(),
+        ImportError::NotUtf8 {
+            looks_like_gbk: true,
+            ..
+        } => "文字像是 GBK 编码，请在记事本中另存为 UTF-8".to_owned(),
+        ImportError::NotUtf8 { .. } => "内容不是 UTF-8 文字，请另存为文本文件后再导入".to_owned(),
+        ImportError::NotTheForm => "里面没有找到目标表的栏目名称，请确认选对了文件".to_owned(),
+        ImportError::UnknownTemplate(id) => format!("没有名为“{id}”的模板"),
+    };
+    format!("“{name}”没有导入：{what}")
+}
+
+fn template_words(err: &TemplateError) -> String {
+    match err {
+        TemplateError::Syntax { file, source } => format!(
+            "模板“{file}”第 {} 行第 {} 列的写法看不懂，请改正",
+            source.span.start.line, source.span.start.col
+        ),
+        TemplateError::Untrue {
+            file,
+            field,
+            fault,
+            line: Some(line),
+        } => {
+            format!("模板“{file}”第 {line} 行的 {field} 不对：{fault}")
+        }
+        TemplateError::Untrue {
+            file,
+            field,
+            fault,
+            line: None,
+        } => {
+            format!("模板“{file}”的 {field} 不对：{fault}")
+        }
+    }
+}

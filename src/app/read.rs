@@ -1,0 +1,5 @@
+//! What window and command line may read of a draft: words and texts, no sums, no changes.
+
+pub use crate::base::text::{count_chars, shortened};
+pub use crate::model::access::{amount, budget_line, text as field_text};
+pub use crate::model::place::{place, section_name};

@@ -1,0 +1,485 @@
+//! `Workspace`: everything the application knows, without a window.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::clock;
+use super::command::{Command, RowCommand, Watch};
+use super::derived::Derived;
+use super::document::Document;
+use super::effect::{Effect, Next};
+use super::jobs::{Done, Jobs, PageJob, Waker};
+use super::notice::Notice;
+use super::ops::{self, OpError};
+use super::preview::Preview;
+use crate::base::date::Year;
+use crate::base::ids::IdAllocator;
+use crate::check::Report;
+use crate::edit::{Transaction, build};
+use crate::exchange::text_import::{Imported, Note};
+use crate::model::{Draft, FieldPath, Template, Totals};
+use crate::print::Printed;
+use crate::store::disk::Disk;
+
+mod files;
+
+/// The open draft and all that is known of it.
+#[derive(Debug)]
+pub struct Workspace {
+    templates: Vec<Template>,
+    /// The template of the open draft.
+    template: Template,
+    document: Document,
+    derived: Derived,
+    preview: Preview,
+    jobs: Jobs,
+    notices: VecDeque<Notice>,
+    /// What the last import wants to be looked at.
+    import_notes: Vec<Note>,
+    /// How many saves are asked for and not done.
+    saves_under_way: usize,
+}
+
+/// How the draft stands to its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// It has no file and nothing worth one.
+    Blank,
+    /// It has no file yet.
+    NeverSaved,
+    /// It differs from its file.
+    Modified,
+    /// It is being written.
+    Saving,
+    /// It is as its file; since when, as time of day, where it was saved by this window.
+    Saved(Option<String>),
+}
+
+impl Workspace {
+    /// A workspace with an unwritten draft on the first template.
+    ///
+    /// # Errors
+    /// Only where the templates that come with the program are broken.
+    pub fn new(disk: Arc<dyn Disk>, waker: Waker) -> Result<Self, OpError> {
+        let templates = ops::templates()?;
+        let Some(template) = templates.first().cloned() else {
+            return Err(OpError::UnknownTemplate {
+                id: String::new(),
+                known: Vec::new(),
+            });
+        };
+        let draft = Draft::blank(template.id.as_str(), clock::drafting_year());
+        let jobs = Jobs::start(disk, templates.clone(), waker);
+        Ok(Self {
+            derived: Derived::of(&draft, &template, 0),
+            document: Document::blank(draft, 0),
+            preview: Preview::default(),
+            notices: VecDeque::new(),
+            import_notes: Vec::new(),
+            saves_under_way: 0,
+            templates,
+            template,
+            jobs,
+        })
+    }
+
+    /// The open draft.
+    pub fn draft(&self) -> &Draft {
+        self.document.draft()
+    }
+
+    /// The form it is written on.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+
+    /// The forms there are.
+    pub fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+
+    /// Sums and counts of the present state.
+    pub fn totals(&self) -> &Totals {
+        &self.derived.totals
+    }
+
+    /// Findings of the present state.
+    pub fn report(&self) -> &Report {
+        &self.derived.report
+    }
+
+    /// The number of the present state; grows with every change.
+    pub fn revision(&self) -> u64 {
+        self.document.revision()
+    }
+
+    /// The draft's file.
+    pub fn file(&self) -> Option<&Path> {
+        self.document.file()
+    }
+
+    /// The printed pages, perhaps of a moment ago.
+    pub fn printed(&self) -> Option<&Printed> {
+        self.preview.printed()
+    }
+
+    /// The printed pages show the present state.
+    pub fn pages_are_fresh(&self) -> bool {
+        self.preview.is_fresh(self.revision())
+    }
+
+    /// The notice to show, the oldest first.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notices.front()
+    }
+
+    /// What the last import wants to be looked at.
+    pub fn import_notes(&self) -> &[Note] {
+        &self.import_notes
+    }
+
+    /// The name of the step that undo takes back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.document.history().undo_label()
+    }
+
+    /// The name of the step that redo does again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.document.history().redo_label()
+    }
+
+    /// How the draft stands to its file.
+    pub fn save_state(&self) -> SaveState {
+        let modified = self.document.history().is_modified();
+        match (self.saves_under_way > 0, modified, self.file()) {
+            (true, _, _) => SaveState::Saving,
+            (false, true, Some(_)) => SaveState::Modified,
+            (false, true, None) => SaveState::NeverSaved,
+            (false, false, Some(_)) => {
+                SaveState::Saved(self.document.saved_at().map(str::to_owned))
+            }
+            (false, false, None) => SaveState::Blank,
+        }
+    }
+
+    /// There is something that closing would lose.
+    pub fn is_modified(&self) -> bool {
+        self.document.history().is_modified()
+    }
+
+    /// A file is being read or written.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy()
+    }
+
+    /// The name of the draft, with `*` where it differs from its file.
+    pub fn title(&self) -> String {
+        let name = self.file().and_then(Path::file_name).map_or_else(
+            || "未命名目标表".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let star = if self.is_modified() { "*" } else { "" };
+        format!("{name}{star} — 目标表编辑器")
+    }
+
+    /// Does what was asked for. `now` is any clock that only goes on.
+    pub fn run(&mut self, command: Command, now: Duration) -> Vec<Effect> {
+        let effects = match command {
+            Command::New => self.go_on(Next::New),
+            Command::NewOn { template, year } => self.new_draft(&template, year),
+            Command::Open => self.go_on(Next::Open),
+            Command::OpenPath(path) => self.go_on(Next::OpenPath(path)),
+            Command::Import => self.go_on(Next::Import),
+            Command::Save => self.save(None),
+            Command::SaveAs => vec![self.pick_save(None)],
+            Command::ExportPdf => vec![self.pick_pdf()],
+            Command::CheckTarget(pick, path) => self.check_target(pick, path),
+            Command::ListFolder(folder) => self.list_folder(folder),
+            Command::Picked(pick, path) => self.picked(pick, path),
+            Command::PickGivenUp => Vec::new(),
+            Command::Close => self.go_on(Next::Close),
+            Command::Answered(answer, next) => self.answered(answer, next),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Type { path, text } => self.type_text(&path, &text, now),
+            Command::LeaveField => self.leave_field(),
+            Command::Row(command) => self.row(command, now),
+            Command::ApplyFix {
+                revision,
+                rule,
+                path,
+                nth,
+            } => self.apply_fix((revision, rule, &path, nth), now),
+            Command::GoTo(path) => vec![Effect::Focus(path)],
+            Command::WatchPages(watch) => self.watch_pages(watch),
+            Command::Picture {
+                page,
+                milli_px_per_pt,
+            } => self.picture(page, milli_px_per_pt),
+            Command::DismissNotice => self.dismiss_notice(),
+        };
+        self.refresh(now);
+        effects
+    }
+
+    /// Takes in what the jobs came to.
+    pub fn poll(&mut self, now: Duration) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(done) = self.jobs.try_next() {
+            effects.extend(self.done(done));
+        }
+        self.refresh(now);
+        effects
+    }
+
+    /// Waits for the next job to end and takes it in; for tests and for leaving.
+    pub fn wait(&mut self, now: Duration) -> Vec<Effect> {
+        let effects = self
+            .jobs
+            .wait_next()
+            .map_or_else(Vec::new, |done| self.done(done));
+        self.refresh(now);
+        effects
+    }
+
+    /// When the workspace wants to be polled again, where nothing else happens.
+    pub fn due_in(&self, now: Duration) -> Option<Duration> {
+        self.preview.due_in(now)
+    }
+
+    /// Brings everything derived up to the present revision.
+    fn refresh(&mut self, now: Duration) {
+        let revision = self.revision();
+        if self.derived.revision != revision {
+            self.derived = Derived::of(self.document.draft(), &self.template, revision);
+        }
+        if self.preview.is_due(revision, now) {
+            self.jobs.ask_page(PageJob::Layout {
+                revision,
+                draft: Box::new(self.draft().clone()),
+                template: Box::new(self.template.clone()),
+            });
+        }
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        let undone = self.document.undo();
+        self.stepped(undone)
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        let redone = self.document.redo();
+        self.stepped(redone)
+    }
+
+    fn stepped(&mut self, step: Result<Option<FieldPath>, crate::edit::EditError>) -> Vec<Effect> {
+        match step {
+            Ok(focus) => focus.into_iter().map(Effect::Focus).collect(),
+            Err(err) => self.tell(Notice::of_edit(&err)),
+        }
+    }
+
+    fn type_text(&mut self, path: &FieldPath, typed: &str, now: Duration) -> Vec<Effect> {
+        let template = &self.template;
+        let tx = self
+            .document
+            .build(|draft, _| build::typing(draft, template, path, typed));
+        match tx {
+            Some(tx) => self.commit_quietly(tx, now),
+            None => Vec::new(),
+        }
+    }
+
+    fn leave_field(&mut self) -> Vec<Effect> {
+        self.document.seal();
+        Vec::new()
+    }
+
+    fn row(&mut self, command: RowCommand, now: Duration) -> Vec<Effect> {
+        let template = &self.template;
+        let tx = self
+            .document
+            .build(|draft, ids| row_transaction(draft, template, ids, command));
+        tx.map_or_else(Vec::new, |tx| self.commit(tx, now))
+    }
+
+    fn apply_fix(
+        &mut self,
+        (revision, rule, path, nth): (u64, &str, &FieldPath, usize),
+        now: Duration,
+    ) -> Vec<Effect> {
+        let found = self
+            .report()
+            .at(path)
+            .iter()
+            .find(|found| found.rule.id == rule);
+        let fix = found.and_then(|found| found.fixes.get(nth)).cloned();
+        match fix {
+            Some(fix) if revision == self.revision() => self.commit(fix.transaction, now),
+            _ => self.tell(Notice::info(
+                "内容已经改动，这项修改不再适用，请重新查看问题列表",
+            )),
+        }
+    }
+
+    /// A step of its own: the window looks at its place.
+    fn commit(&mut self, tx: Transaction, now: Duration) -> Vec<Effect> {
+        let focus = tx.focus.clone();
+        self.document.seal();
+        let mut effects = self.commit_quietly(tx, now);
+        effects.extend(focus.map(Effect::Focus));
+        effects
+    }
+
+    fn commit_quietly(&mut self, tx: Transaction, now: Duration) -> Vec<Effect> {
+        match self.document.commit(tx, now) {
+            Ok(()) => Vec::new(),
+            Err(err) => self.tell(Notice::of_edit(&err)),
+        }
+    }
+
+    fn watch_pages(&mut self, watch: Watch) -> Vec<Effect> {
+        match watch {
+            Watch::Start => self.preview.watch(),
+            Watch::Stop => self.preview.unwatch(),
+        }
+        Vec::new()
+    }
+
+    fn picture(&mut self, page: usize, milli_px_per_pt: u32) -> Vec<Effect> {
+        if let Some(printed) = self.printed().cloned() {
+            self.jobs.ask_page(PageJob::Picture {
+                printed,
+                page,
+                milli_px_per_pt,
+            });
+        }
+        Vec::new()
+    }
+
+    fn dismiss_notice(&mut self) -> Vec<Effect> {
+        self.notices.pop_front();
+        Vec::new()
+    }
+
+    fn tell(&mut self, notice: Notice) -> Vec<Effect> {
+        self.notices.push_back(notice);
+        Vec::new()
+    }
+
+    fn new_draft(&mut self, template: &str, year: Option<Year>) -> Vec<Effect> {
+        let draft = Draft::blank(template, year);
+        let document = Document::blank(draft, self.revision() + 1);
+        self.replace(document, Vec::new())
+    }
+
+    /// Another draft takes the place of the open one.
+    fn replace(&mut self, document: Document, notes: Vec<Note>) -> Vec<Effect> {
+        match ops::find_template(&self.templates, &document.draft().template) {
+            Ok(template) => {
+                self.template = template.clone();
+                self.document = document;
+                self.import_notes = notes;
+                self.preview.clear();
+                vec![Effect::Replaced]
+            }
+            Err(err) => self.tell(Notice::of(&err)),
+        }
+    }
+
+    fn done(&mut self, done: Done) -> Vec<Effect> {
+        match done {
+            Done::Loaded(path, Ok(loaded)) => {
+                let mut effects = Vec::new();
+                for notice in &loaded.notices {
+                    effects.extend(self.tell(Notice::of_load(notice, &path)));
+                }
+                let document = Document::from_file(loaded.draft, path, self.revision() + 1);
+                effects.extend(self.replace(document, Vec::new()));
+                effects
+            }
+            Done::Imported(_, Ok(imported)) => self.imported(*imported),
+            Done::Target {
+                pick,
+                path,
+                exists: true,
+            } => vec![Effect::AskReplace(pick, path)],
+            Done::Target {
+                pick,
+                path,
+                exists: false,
+            } => self.picked(pick, path),
+            Done::Listed(listing) => vec![Effect::Folder(listing)],
+            Done::Saved {
+                path,
+                mark,
+                next,
+                result,
+            } => self.saved(&path, mark, next, result),
+            Done::LaidOut {
+                revision,
+                result: Ok(printed),
+            } => {
+                self.preview.arrived(revision, printed);
+                Vec::new()
+            }
+            Done::Picture {
+                page,
+                hash,
+                milli_px_per_pt,
+                bitmap,
+            } => {
+                vec![Effect::Picture {
+                    page,
+                    hash,
+                    milli_px_per_pt,
+                    bitmap,
+                }]
+            }
+            Done::Exported(path, Ok(saved)) => self.tell(Notice::of_saved(&saved, &path)),
+            Done::Loaded(_, Err(err))
+            | Done::Imported(_, Err(err))
+            | Done::LaidOut {
+                result: Err(err), ..
+            }
+            | Done::Exported(_, Err(err)) => self.tell(Notice::of(&err)),
+            Done::Crashed(cause) => {
+                self.saves_under_way = 0;
+                self.tell(Notice::of_crash(&cause))
+            }
+        }
+    }
+
+    fn imported(&mut self, imported: Imported) -> Vec<Effect> {
+        let Imported { draft, notes } = imported;
+        let document = Document::unsaved(draft, self.revision() + 1);
+        self.replace(document, notes)
+    }
+}
+
+fn row_transaction(
+    draft: &Draft,
+    template: &Template,
+    ids: &mut IdAllocator,
+    command: RowCommand,
+) -> Option<Transaction> {
+    match command {
+        RowCommand::AddGoal(after) => Some(build::add_goal(draft, ids, after)),
+        RowCommand::AddTask(after) => Some(build::add_task(draft, ids, after)),
+        RowCommand::AddOtherTask => Some(build::add_other_task(draft, ids)),
+        RowCommand::AddIndicator(slot, after) => {
+            Some(build::add_indicator(draft, ids, &slot, after))
+        }
+        RowCommand::Duplicate(row) => build::duplicate(draft, ids, row),
+        RowCommand::Remove(row) => build::remove(draft, row),
+        RowCommand::Shift(row, direction) => build::shift(draft, template, row, direction),
+        RowCommand::MoveTo(row, index) => build::move_to(draft, row, index),
+        RowCommand::Place(id, slot, position) => build::place(draft, id, &slot, position),
+        RowCommand::CopyCycleToYear(id) => build::copy_cycle_to_year(draft, id),
+    }
+}
+
+#[cfg(test)]
+mod tests;
