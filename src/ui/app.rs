@@ -1,0 +1,454 @@
+//! `App`: the frame around workspace, panels and dialogs.
+//!
+//! `logic` takes in what jobs came to and carries effects out; `ui` only reads and collects
+//! wishes, which are done after the panels are drawn.
+
+use egui::{CentralPanel, Frame, Margin, Panel, ViewportCommand};
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::ctx::{UiCtx, Wish};
+use super::dialogs::Dialogs;
+use super::fields::Fields;
+use super::ime::{Composing, CompositionWatch, SteadyXim};
+use super::panels::indicators::{IndicatorsState, indicators_ui};
+use super::panels::preview::{PreviewState, preview_ui};
+use super::panels::problems::{ProblemsState, problems_ui};
+use super::panels::tasks::{TasksState, tasks_ui};
+use super::panels::{basic, goals, menu, tabs, totals_bar};
+use super::shortcuts;
+use super::tab::{Fold, Tab};
+use super::theme::{self, Theme};
+use crate::app::Disk;
+use crate::app::action::Action;
+use crate::app::command::Watch;
+use crate::app::ops::OpError;
+use crate::app::{Command, Effect, RowCommand, Workspace};
+use crate::edit::build::Direction;
+use crate::model::{FieldPath, RowId, Slot};
+
+/// The window's application.
+pub struct App {
+    workspace: Workspace,
+    fields: RefCell<Fields>,
+    wishes: RefCell<Vec<Wish>>,
+    dialogs: Dialogs,
+    view: View,
+    started: Instant,
+    /// The title that the window has.
+    title: String,
+    /// The question about unsaved changes is settled: the next request to close is granted.
+    may_close: bool,
+}
+
+/// What the window shows of the draft; never stored with it.
+#[derive(Default)]
+struct View {
+    tab: Tab,
+    problems_open: Option<bool>,
+    tasks: TasksState,
+    indicators: IndicatorsState,
+    preview: PreviewState,
+    problems: ProblemsState,
+}
+
+/// Windows narrower than this start with the problems folded, pt.
+const WIDE: f32 = 1180.0;
+
+impl App {
+    /// A window on a workspace of its own, with the input method's plugins installed.
+    ///
+    /// # Errors
+    /// Only where the templates that come with the program are broken.
+    pub fn new(ctx: &egui::Context, disk: Arc<dyn Disk>, system: System) -> Result<Self, OpError> {
+        theme::install(ctx);
+        let composing = Composing::default();
+        ctx.add_plugin(CompositionWatch(composing.clone()));
+        if system == System::X11 {
+            ctx.add_plugin(SteadyXim::new(composing.clone()));
+        }
+        let waker = ctx.clone();
+        let workspace = Workspace::new(disk, Arc::new(move || waker.request_repaint()))?;
+        Ok(Self {
+            workspace,
+            fields: RefCell::new(Fields {
+                composing,
+                ..Fields::default()
+            }),
+            wishes: RefCell::default(),
+            dialogs: Dialogs::default(),
+            view: View::default(),
+            started: Instant::now(),
+            title: String::new(),
+            may_close: false,
+        })
+    }
+
+    /// What the application knows.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    fn now(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// Does a command and carries its effects out.
+    pub fn run(&mut self, ctx: &egui::Context, command: Command) {
+        let typing = matches!(
+            command,
+            Command::Type { .. }
+                | Command::LeaveField
+                | Command::Picture { .. }
+                | Command::WatchPages(_)
+        );
+        let before = self.workspace.revision();
+        let now = self.now();
+        let effects = self.workspace.run(command, now);
+        if !typing && self.workspace.revision() != before {
+            self.fields.borrow_mut().reload();
+        }
+        self.carry_out(ctx, effects);
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Focus(path) => self.show(path),
+                Effect::Replaced => self.start_over(),
+                Effect::CloseWindow => self.close(ctx),
+                Effect::Picture {
+                    page,
+                    hash,
+                    milli_px_per_pt,
+                    bitmap,
+                } => {
+                    self.view
+                        .preview
+                        .take_picture(ctx, page, hash, milli_px_per_pt, &bitmap);
+                }
+                Effect::AskTemplate => self.dialogs.ask_template(&self.workspace),
+                Effect::AskUnsaved(next) => self.dialogs.ask_unsaved(next),
+                Effect::AskReplace(pick, path) => self.dialogs.ask_replace(pick, path),
+                Effect::Folder(listing) => self.dialogs.show_folder(listing),
+                Effect::PickFile { pick, name, folder } => {
+                    self.dialogs.pick_file(pick, name, folder);
+                    ctx.request_repaint();
+                }
+            }
+        }
+    }
+
+    fn show(&mut self, path: FieldPath) {
+        self.open_tab(Tab::of(path.section()));
+        self.fields.borrow_mut().go_to(path);
+    }
+
+    fn start_over(&mut self) {
+        self.fields.borrow_mut().forget();
+        let View {
+            tab, problems_open, ..
+        } = self.view;
+        self.view = View {
+            tab,
+            problems_open,
+            ..View::default()
+        };
+        if !self.workspace.import_notes().is_empty() {
+            self.dialogs.show_import_notes();
+        }
+    }
+
+    fn close(&mut self, ctx: &egui::Context) {
+        self.may_close = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    fn open_tab(&mut self, tab: Tab) {
+        let was_preview = self.view.tab == Tab::Preview;
+        self.view.tab = tab;
+        let watch = match (was_preview, tab == Tab::Preview) {
+            (false, true) => Watch::Start,
+            (true, false) => Watch::Stop,
+            _ => return,
+        };
+        self.wishes
+            .borrow_mut()
+            .push(Wish::Do(Command::WatchPages(watch)));
+    }
+
+    /// Does what a menu entry or its keys ask for.
+    pub fn act(&mut self, ctx: &egui::Context, action: Action) {
+        if action.obstacle(&self.workspace).is_some() {
+            return;
+        }
+        match action {
+            Action::New => self.run(ctx, Command::New),
+            Action::Open => self.run(ctx, Command::Open),
+            Action::Import => self.run(ctx, Command::Import),
+            Action::Save => self.run(ctx, Command::Save),
+            Action::SaveAs => self.run(ctx, Command::SaveAs),
+            Action::ExportPdf => self.run(ctx, Command::ExportPdf),
+            Action::Quit => self.run(ctx, Command::Close),
+            Action::Undo => self.run(ctx, Command::Undo),
+            Action::Redo => self.run(ctx, Command::Redo),
+            Action::RowAdd
+            | Action::RowDuplicate
+            | Action::RowRemove
+            | Action::RowUp
+            | Action::RowDown => self.act_on_row(ctx, action),
+            Action::ShowBasic => self.open_tab(Tab::Basic),
+            Action::ShowGoals => self.open_tab(Tab::Goals),
+            Action::ShowTasks => self.open_tab(Tab::Tasks),
+            Action::ShowIndicators => self.open_tab(Tab::Indicators),
+            Action::ShowPreview => self.open_tab(Tab::Preview),
+            Action::ToggleProblems => {
+                self.view.problems_open = Some(!self.problems_are_open(ctx));
+            }
+            Action::NextProblem | Action::PreviousProblem => self.go_to_problem(ctx, action),
+            Action::ShowImportNotes => self.dialogs.show_import_notes(),
+            Action::ToggleTheme => toggle_theme(ctx),
+            Action::ZoomIn => ctx.set_zoom_factor((ctx.zoom_factor() + 0.125).min(2.5)),
+            Action::ZoomOut => ctx.set_zoom_factor((ctx.zoom_factor() - 0.125).max(0.75)),
+            Action::ZoomReset => ctx.set_zoom_factor(1.0),
+            Action::ShowShortcuts => self.dialogs.show_shortcuts(),
+            Action::ShowAbout => self.dialogs.show_about(),
+        }
+    }
+
+    fn go_to_problem(&mut self, ctx: &egui::Context, action: Action) {
+        let current = self.fields.borrow().current.clone();
+        let step = if action == Action::NextProblem {
+            Direction::Down
+        } else {
+            Direction::Up
+        };
+        let path = self
+            .view
+            .problems
+            .neighbour(self.workspace.report(), current.as_ref(), step);
+        if let Some(path) = path {
+            self.run(ctx, Command::GoTo(path));
+        }
+    }
+
+    /// The row that the caret is in, where it is on the open tab.
+    fn current_row(&self) -> Option<RowId> {
+        let fields = self.fields.borrow();
+        let path = fields.current.as_ref()?;
+        (Tab::of(path.section()) == self.view.tab)
+            .then(|| path.row())
+            .flatten()
+    }
+
+    fn act_on_row(&mut self, ctx: &egui::Context, action: Action) {
+        let row = self.current_row();
+        let command = match (action, row) {
+            (Action::RowAdd, _) => self.addition(row),
+            (Action::RowDuplicate, Some(row)) => Some(RowCommand::Duplicate(row)),
+            (Action::RowRemove, Some(row)) => Some(RowCommand::Remove(row)),
+            (Action::RowUp, Some(row)) => Some(RowCommand::Shift(row, Direction::Up)),
+            (Action::RowDown, Some(row)) => Some(RowCommand::Shift(row, Direction::Down)),
+            _ => None,
+        };
+        if let Some(command) = command {
+            self.run(ctx, Command::Row(command));
+        }
+    }
+
+    /// What adding a row means on the open tab.
+    fn addition(&self, row: Option<RowId>) -> Option<RowCommand> {
+        match (self.view.tab, row) {
+            (Tab::Goals, row) => Some(RowCommand::AddGoal(row)),
+            (Tab::Tasks, Some(RowId::OtherTask(_))) => Some(RowCommand::AddOtherTask),
+            (Tab::Tasks, row) => Some(RowCommand::AddTask(row)),
+            (Tab::Indicators, Some(RowId::Indicator(id))) => {
+                let slot = self.workspace.draft().indicator(id)?.slot.clone();
+                Some(RowCommand::AddIndicator(slot, Some(id)))
+            }
+            (Tab::Indicators, _) => Some(RowCommand::AddIndicator(self.current_branch()?, None)),
+            (Tab::Basic | Tab::Preview, _) => None,
+        }
+    }
+
+    fn current_branch(&self) -> Option<Slot> {
+        match &self.fields.borrow().current {
+            Some(FieldPath::Branch(slot)) if !slot.level2.is_empty() => Some(slot.clone()),
+            _ => self.workspace.template().slots().next(),
+        }
+    }
+
+    fn problems_are_open(&self, ctx: &egui::Context) -> bool {
+        self.view
+            .problems_open
+            .unwrap_or_else(|| ctx.content_rect().width() >= WIDE)
+    }
+
+    /// Close is granted once nothing can be lost and no file is being written.
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if !asked {
+            return;
+        }
+        if !self.may_close && self.workspace.is_modified() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            self.run(ctx, Command::Close);
+            return;
+        }
+        while self.workspace.is_busy() {
+            let now = self.now();
+            self.workspace.wait(now);
+        }
+    }
+
+    fn keep_title(&mut self, ctx: &egui::Context) {
+        let title = self.workspace.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn take_shortcuts(&mut self, ctx: &egui::Context) {
+        if self.fields.borrow().composing.is_on() || self.dialogs.is_open() {
+            return;
+        }
+        if let Some(action) = ctx.input_mut(shortcuts::pressed) {
+            self.act(ctx, action);
+        }
+    }
+
+    fn grant_wishes(&mut self, ctx: &egui::Context) {
+        loop {
+            let wishes = self.wishes.take();
+            if wishes.is_empty() {
+                break;
+            }
+            for wish in wishes {
+                match wish {
+                    Wish::Do(command) => self.run(ctx, command),
+                    Wish::Act(action) => self.act(ctx, action),
+                }
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut egui::Ui) {
+        let problems_are_open = self.problems_are_open(ui.ctx());
+        let ctx = UiCtx::new(&self.workspace, &self.fields, &self.wishes);
+        let colors = Theme::of(ui);
+        let bar = |fill| Frame::NONE.fill(fill).inner_margin(Margin::ZERO);
+        let menu_frame = bar(colors.bg).inner_margin(Margin::symmetric(6, 2));
+        Panel::top("menu")
+            .frame(menu_frame)
+            .show(ui, |ui| menu::menu_ui(&ctx, ui));
+        Panel::top("tabs")
+            .frame(bar(colors.surface))
+            .exact_size(40.0)
+            .show(ui, |ui| {
+                let fold = if problems_are_open {
+                    Fold::Open
+                } else {
+                    Fold::Folded
+                };
+                tabs::tabs_ui(&ctx, ui, self.view.tab, fold);
+            });
+        Panel::bottom("totals")
+            .frame(bar(colors.sunken))
+            .exact_size(32.0)
+            .show(ui, |ui| {
+                totals_bar::totals_bar_ui(&ctx, ui);
+            });
+        if problems_are_open {
+            Panel::right("problems")
+                .frame(bar(colors.surface))
+                .default_size(300.0)
+                .size_range(240.0..=480.0)
+                .show(ui, |ui| problems_ui(&ctx, ui, &mut self.view.problems));
+        }
+        let ground = match self.view.tab {
+            Tab::Indicators => colors.surface,
+            _ => colors.bg,
+        };
+        CentralPanel::default()
+            .frame(bar(ground))
+            .show(ui, |ui| match self.view.tab {
+                Tab::Basic => basic::basic_ui(&ctx, ui),
+                Tab::Goals => goals::goals_ui(&ctx, ui),
+                Tab::Tasks => tasks_ui(&ctx, ui, &mut self.view.tasks),
+                Tab::Indicators => indicators_ui(&ctx, ui, &mut self.view.indicators),
+                Tab::Preview => preview_ui(&ctx, ui, &mut self.view.preview),
+            });
+        self.dialogs.show(&ctx, ui);
+    }
+
+    /// One pass of drawing; [`eframe::App::ui`] without the frame.
+    pub fn draw(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_shortcuts(&ctx);
+        self.panels_ui(ui);
+        self.fields.borrow_mut().age();
+        self.grant_wishes(&ctx);
+    }
+
+    /// What happens between frames; [`eframe::App::logic`] without the frame.
+    pub fn think(&mut self, ctx: &egui::Context) {
+        let now = self.now();
+        let effects = self.workspace.poll(now);
+        self.carry_out(ctx, effects);
+        if let Some(command) = self.dialogs.take_picked() {
+            self.run(ctx, command);
+        }
+        self.guard_closing(ctx);
+        self.keep_title(ctx);
+        if let Some(due) = self.workspace.due_in(now) {
+            ctx.request_repaint_after(due);
+        }
+        self.fade_flash(ctx);
+    }
+
+    /// The light of a jump goes out without anybody moving the mouse.
+    fn fade_flash(&self, ctx: &egui::Context) {
+        let mut fields = self.fields.borrow_mut();
+        let time = ctx.input(|input| input.time);
+        match fields.flash {
+            Some((_, until)) if time < until => {
+                ctx.request_repaint_after(Duration::from_secs_f64(until - time));
+            }
+            _ => fields.flash = None,
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.think(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.dialogs.start_picker(ui.ctx(), frame);
+        self.draw(ui);
+    }
+}
+
+fn toggle_theme(ctx: &egui::Context) {
+    let dark = ctx.theme() == egui::Theme::Dark;
+    ctx.set_theme(if dark {
+        egui::Theme::Light
+    } else {
+        egui::Theme::Dark
+    });
+}
+
+/// The window system, as far as input methods differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum System {
+    /// X11, with XIM.
+    X11,
+    /// Any other.
+    Other,
+}

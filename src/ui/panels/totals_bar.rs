@@ -1,0 +1,168 @@
+//! The bar at the foot: sums, counts and the saved state, always visible and always true.
+
+use egui::{Color32, RichText, Ui};
+
+use crate::app::Workspace;
+use crate::app::action::Action;
+use crate::app::workspace::SaveState;
+use crate::base::amount::Amount;
+use crate::model::totals::{GapKind, Sum};
+use crate::ui::ctx::UiCtx;
+use crate::ui::theme::{self, Theme};
+
+/// What the bar says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalsData {
+    /// 支出合计, 万元.
+    pub expenditure: String,
+    /// 收入合计, 万元.
+    pub income: String,
+    /// 差额, 万元, with its explanation.
+    pub gap: String,
+    /// Whether the difference is in order.
+    pub gap_is_fine: bool,
+    /// 任务合计 in 元 and 万元.
+    pub tasks: String,
+    /// Indicators, and how many can be measured.
+    pub indicators: String,
+    /// The saved state.
+    pub saved: String,
+    /// Nothing would be lost now.
+    pub is_saved: bool,
+}
+
+impl TotalsData {
+    /// The bar of the present state.
+    pub fn new(workspace: &Workspace) -> Self {
+        let totals = workspace.totals();
+        let (gap, gap_is_fine) = gap(totals.gap, totals.gap_kind);
+        let tasks_yuan = totals.tasks_yuan().grouped();
+        let tasks_wan = totals.tasks_wan().grouped_exact();
+        let (saved, is_saved) = saved(&workspace.save_state());
+        Self {
+            expenditure: sum(totals.expenditure),
+            income: sum(totals.income),
+            gap,
+            gap_is_fine,
+            tasks: format!(
+                "{tasks_yuan} 元 = {tasks_wan} 万元{}",
+                missing(totals.tasks)
+            ),
+            indicators: format!("{}（可衡量 {}）", totals.indicators, totals.quantitative),
+            saved,
+            is_saved,
+        }
+    }
+}
+
+fn sum(sum: Sum) -> String {
+    format!("{}{}", sum.amount.grouped(), missing(sum))
+}
+
+/// A sum that leaves something out says so.
+fn missing(sum: Sum) -> &'static str {
+    if sum.unread > 0 {
+        " 有未识别金额"
+    } else if sum.blank > 0 {
+        " 含未填项"
+    } else {
+        ""
+    }
+}
+
+fn gap(gap: Amount, kind: GapKind) -> (String, bool) {
+    match kind {
+        GapKind::None => ("平衡".to_owned(), true),
+        GapKind::Rounding => (format!("{} 四舍五入", gap.grouped_exact()), true),
+        GapKind::Small | GapKind::Large => (gap.grouped_exact(), false),
+    }
+}
+
+fn saved(state: &SaveState) -> (String, bool) {
+    match state {
+        SaveState::Blank => ("新表".to_owned(), true),
+        SaveState::NeverSaved => ("尚未保存".to_owned(), false),
+        SaveState::Modified => ("有未保存的修改".to_owned(), false),
+        SaveState::Saving => ("正在保存…".to_owned(), false),
+        SaveState::Saved(Some(at)) => (format!("已保存 {at}"), true),
+        SaveState::Saved(None) => ("已保存".to_owned(), true),
+    }
+}
+
+/// Draws the bar.
+pub fn totals_bar_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let data = TotalsData::new(ctx.workspace);
+    let theme = Theme::of(ui);
+    let gap_color = if data.gap_is_fine {
+        theme.ok
+    } else {
+        theme.warning
+    };
+    ui.horizontal_centered(|ui| {
+        ui.add_space(theme::GAP);
+        figure_ui(ui, "支出", &data.expenditure, theme.text);
+        figure_ui(ui, "收入", &data.income, theme.text);
+        figure_ui(ui, "差额", &data.gap, gap_color);
+        ui.separator();
+        figure_ui(ui, "任务", &data.tasks, theme.text);
+        ui.separator();
+        figure_ui(ui, "指标", &data.indicators, theme.text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(theme::GAP);
+            let color = if data.is_saved {
+                theme.ok
+            } else {
+                theme.warning
+            };
+            let label = ui.label(RichText::new(&data.saved).size(theme::SMALL).color(color));
+            label.on_hover_text(Action::Save.info().tooltip);
+        });
+    });
+}
+
+fn figure_ui(ui: &mut Ui, name: &str, figure: &str, color: Color32) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    ui.label(
+        RichText::new(name)
+            .size(theme::SMALL)
+            .color(Theme::of(ui).muted),
+    );
+    ui.label(RichText::new(figure).size(theme::SMALL).color(color));
+    ui.add_space(6.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::amount::Amount;
+
+    #[test]
+    fn a_difference_of_rounding_says_so() {
+        let cent = Amount::parse("0.01").unwrap();
+        assert_eq!(
+            gap(cent, GapKind::Rounding),
+            ("0.01 四舍五入".to_owned(), true)
+        );
+        assert_eq!(gap(cent, GapKind::Large), ("0.01".to_owned(), false));
+        assert_eq!(gap(Amount::ZERO, GapKind::None), ("平衡".to_owned(), true));
+    }
+
+    #[test]
+    fn a_sum_that_leaves_something_out_says_so() {
+        let whole = Sum {
+            amount: Amount::ZERO,
+            blank: 0,
+            unread: 0,
+        };
+        assert_eq!(sum(whole), "0.00");
+        assert_eq!(sum(Sum { blank: 1, ..whole }), "0.00 含未填项");
+        assert_eq!(
+            sum(Sum {
+                blank: 1,
+                unread: 1,
+                ..whole
+            }),
+            "0.00 有未识别金额"
+        );
+    }
+}
