@@ -1,4 +1,60 @@
 //! mubiao (目标表编辑器): an offline editor for 《部门整体预算绩效目标表》.
+//!
+//! # Bird's eye
+//!
+//! The draft is a value. It changes only by applying an [`edit::Edit`], and applying returns the
+//! inverse. The window reads an [`app::Workspace`] and sends [`app::Command`]s; what only a window
+//! can do comes back as [`app::Effect`]s. Everything derived (totals, findings, pages) carries the
+//! revision it was computed from. The form itself is data: [`model::Template`].
+//!
+//! # Code map, in reading order
+//!
+//! | module | what it is | may use |
+//! |---|---|---|
+//! | [`base`] | exact amounts, years, row ids, Chinese text | nothing of ours |
+//! | [`model`] | the draft, its addresses, the form, totals | `base` |
+//! | [`edit`] | edits, transactions, history | `base`, `model` |
+//! | [`check`] | rules, findings, fixes | the above |
+//! | [`store`] | files: format, atomic save, folders | `base`, `model` |
+//! | [`exchange`] | import of published forms | `base`, `model`, `edit` |
+//! | [`print`] | typst: pages, PDF, pictures | `base`, `model` |
+//! | [`app`] | commands, jobs, words for errors | all of the above |
+//! | [`ui`] | the window | `app`, types of the others |
+//! | [`cli`] | the subcommands | `app`, types of the others |
+//!
+//! `tests/it/tidy.rs` enforces this table and the other conventions.
+//!
+//! # Invariants
+//!
+//! - No float touches money; amounts are [`base::amount::Amount`]s, rounded 四舍五入 only to be shown.
+//! - Blank is not 0.00; what was typed and is no value is kept as typed ([`model::Entry`]).
+//! - Nothing in `ui` can obtain a mutable draft, touch a file or do sums.
+//! - User text is data to the printer, never markup; the printer reads no files.
+//! - A file is the old one or the complete new one, whatever fails.
+//! - No network: nothing here opens a connection.
+//!
+//! # Files on disk that the program touches
+//!
+//! - the drafts (`.ron`), texts and PDFs that a person chooses, and beside each while it is written
+//!   a `.~` + 8 hex digits + `.tmp` that takes its name at the end;
+//! - nothing else: fonts, templates and the print form are part of the program.
+//!
+//! # Glossary, one word per concept
+//!
+//! | word | what it means |
+//! |---|---|
+//! | draft | one 目标表 as far as it is written |
+//! | template | one city's edition of the form |
+//! | section | a part of the form: 基本信息, 总体目标, 重点工作, 绩效指标 |
+//! | goal, task, other task, indicator | 目标, 重点工作任务, 其他任务, 三级指标 |
+//! | slot | the branch of an indicator: 一级 and 二级 |
+//! | target value | an 指标值, raw text and reading |
+//! | entry | a field that is blank, a value, or text that is no value |
+//! | path | the address of a field, a row or a section |
+//! | edit, transaction, revision | smallest change, unit of undo, number of a state |
+//! | rule, finding, fix | what is checked, what was found, how it is mended |
+//! | command, effect, notice | what a person asks for, what the window does, what a person is told |
+//! | print, page | a draft on paper, and a sheet of it |
 
 // Tests may stop at the first surprise.
 #![cfg_attr(

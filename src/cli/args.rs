@@ -1,0 +1,425 @@
+//! Arguments to jobs; contradictions are told in words.
+
+use lexopt::{Arg, Parser, ValueExt as _};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::base::date::Year;
+
+/// What `--help` prints.
+pub(super) const HELP: &str = "\
+目标表编辑器
+
+用法：
+  mubiao [草稿.ron]                                打开编辑窗口
+  mubiao new --template 模板 --year 年度 -o 草稿.ron  新建一份空白草稿
+  mubiao check [--json] 草稿.ron …                  检查；有错误时退出码为 1，读不了为 2
+  mubiao show --json 草稿.ron                       以 JSON 输出草稿内容
+  mubiao print 草稿.ron -o 文件.pdf                  生成 PDF
+  mubiao print 草稿.ron --png 文件夹 [--dpi 数字]     每页生成一张图片
+  mubiao import 文字.txt -o 草稿.ron [--template 模板] [--year 年度]
+                                                  从公开的表格文字导入
+  mubiao templates                                 列出可用的模板
+";
+
+/// What the program is to do.
+#[derive(Debug, PartialEq)]
+pub enum Job {
+    /// Open the window, perhaps with a draft.
+    Window {
+        /// The draft.
+        draft: Option<PathBuf>,
+    },
+    /// Do something without a window.
+    Headless(Headless),
+}
+
+/// A job without a window.
+#[derive(Debug, PartialEq)]
+pub enum Headless {
+    /// `mubiao new`.
+    New(New),
+    /// `mubiao check`.
+    Check(Check),
+    /// `mubiao show`.
+    Show(Show),
+    /// `mubiao print`.
+    Print(Print),
+    /// `mubiao import`.
+    Import(Import),
+    /// `mubiao templates`.
+    Templates,
+    /// `mubiao --help`.
+    Help,
+    /// `mubiao --version`.
+    Version,
+}
+
+/// `mubiao new`.
+#[derive(Debug, PartialEq)]
+pub struct New {
+    /// The template's id.
+    pub template: String,
+    /// The budget year.
+    pub year: Year,
+    /// The file to write.
+    pub output: PathBuf,
+}
+
+/// `mubiao check`.
+#[derive(Debug, PartialEq)]
+pub struct Check {
+    /// How to print the findings.
+    pub format: Format,
+    /// The drafts.
+    pub drafts: Vec<PathBuf>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `mubiao show`.
+#[derive(Debug, PartialEq)]
+pub struct Show {
+    /// The draft.
+    pub draft: PathBuf,
+}
+
+/// `mubiao print`.
+#[derive(Debug, PartialEq)]
+pub struct Print {
+    /// The draft.
+    pub draft: PathBuf,
+    /// The PDF to write.
+    pub pdf: Option<PathBuf>,
+    /// The folder for pictures of the pages.
+    pub png: Option<PathBuf>,
+    /// Dots per inch of the pictures.
+    pub dpi: u16,
+}
+
+/// `mubiao import`.
+#[derive(Debug, PartialEq)]
+pub struct Import {
+    /// The text.
+    pub text: PathBuf,
+    /// The draft to write.
+    pub output: PathBuf,
+    /// The template's id.
+    pub template: Option<String>,
+    /// The budget year.
+    pub year: Option<Year>,
+}
+
+/// What is wrong with the arguments, in words.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArgsError {
+    /// An option that there is not.
+    #[error("不认识参数“{0}”")]
+    Unknown(String),
+    /// An option without its value.
+    #[error("参数 {0} 后面少了内容")]
+    NoValue(String),
+    /// Something that is needed.
+    #[error("{command} 缺少{what}")]
+    Missing {
+        /// The subcommand.
+        command: &'static str,
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A value that cannot be.
+    #[error("{option} 的值“{value}”不对，{wanted}")]
+    Wrong {
+        /// The option.
+        option: &'static str,
+        /// Its value.
+        value: String,
+        /// What it should be.
+        wanted: &'static str,
+    },
+    /// More files than the subcommand takes.
+    #[error("一次只能打开一份草稿，多出了“{0}”")]
+    TooMany(String),
+}
+
+const DEFAULT_DPI: u16 = 150;
+const DPI: std::ops::RangeInclusive<u16> = 20..=600;
+
+/// Everything that any subcommand takes; each picks what it needs.
+#[derive(Debug, Default)]
+struct Given {
+    files: Vec<PathBuf>,
+    output: Option<PathBuf>,
+    template: Option<String>,
+    year: Option<Year>,
+    png: Option<PathBuf>,
+    dpi: Option<u16>,
+    is_json: bool,
+}
+
+/// Reads the arguments; the first is the program.
+///
+/// # Errors
+/// Names what is wrong.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, ArgsError> {
+    let mut parser = Parser::from_iter(args);
+    let mut command: Option<String> = None;
+    let mut given = Given::default();
+    while let Some(arg) = parser.next().map_err(of_lexopt)? {
+        match arg {
+            Arg::Value(value) if command.is_none() => {
+                let name = subcommand(&value);
+                command = Some(name.unwrap_or_default().to_owned());
+                if name.is_none() {
+                    given.files.push(PathBuf::from(value));
+                }
+            }
+            Arg::Value(value) => given.files.push(PathBuf::from(value)),
+            Arg::Long("help") | Arg::Short('h') => return Ok(Job::Headless(Headless::Help)),
+            Arg::Long("version") | Arg::Short('V') => return Ok(Job::Headless(Headless::Version)),
+            Arg::Long(name) => {
+                let name = name.to_owned();
+                long(&mut parser, &mut given, &name)?;
+            }
+            Arg::Short('o') => given.output = Some(value(&mut parser, "-o")?.into()),
+            Arg::Short(letter) => return Err(ArgsError::Unknown(format!("-{letter}"))),
+        }
+    }
+    job(command.as_deref().unwrap_or_default(), given)
+}
+
+const COMMANDS: [&str; 6] = ["new", "check", "show", "print", "import", "templates"];
+
+fn subcommand(value: &OsString) -> Option<&'static str> {
+    COMMANDS.into_iter().find(|name| value == *name)
+}
+
+fn long(parser: &mut Parser, given: &mut Given, name: &str) -> Result<(), ArgsError> {
+    match name {
+        "json" => given.is_json = true,
+        "output" => given.output = Some(value(parser, "--output")?.into()),
+        "template" => given.template = Some(text(parser, "--template")?),
+        "png" => given.png = Some(value(parser, "--png")?.into()),
+        "year" => {
+            let typed = text(parser, "--year")?;
+            let wanted = "请用 2000 到 2100 之间的四位数字";
+            given.year = Some(Year::parse(&typed).ok_or(ArgsError::Wrong {
+                option: "--year",
+                value: typed,
+                wanted,
+            })?);
+        }
+        "dpi" => {
+            let typed = text(parser, "--dpi")?;
+            let dpi = typed.parse().ok().filter(|dpi| DPI.contains(dpi));
+            let wanted = "请用 20 到 600 之间的整数";
+            given.dpi = Some(dpi.ok_or(ArgsError::Wrong {
+                option: "--dpi",
+                value: typed,
+                wanted,
+            })?);
+        }
+        other => return Err(ArgsError::Unknown(format!("--{other}"))),
+    }
+    Ok(())
+}
+
+fn value(parser: &mut Parser, option: &str) -> Result<OsString, ArgsError> {
+    parser
+        .value()
+        .map_err(|_err| ArgsError::NoValue(option.to_owned()))
+}
+
+fn text(parser: &mut Parser, option: &str) -> Result<String, ArgsError> {
+    let value = value(parser, option)?;
+    value
+        .string()
+        .map_err(|_err| ArgsError::NoValue(option.to_owned()))
+}
+
+fn of_lexopt(err: lexopt::Error) -> ArgsError {
+    match err {
+        lexopt::Error::MissingValue {
+            option: Some(option),
+        } => ArgsError::NoValue(option),
+        lexopt::Error::UnexpectedOption(option) => ArgsError::Unknown(option),
+        other => ArgsError::Unknown(other.to_string()),
+    }
+}
+
+fn job(command: &str, given: Given) -> Result<Job, ArgsError> {
+    Ok(Job::Headless(match command {
+        "new" => Headless::New(new(given)?),
+        "check" => Headless::Check(check(given)?),
+        "show" => Headless::Show(Show {
+            draft: only_file(given.files, ("show", "要查看的草稿"))?,
+        }),
+        "print" => Headless::Print(print(given)?),
+        "import" => Headless::Import(import(given)?),
+        "templates" => Headless::Templates,
+        _ => {
+            let mut files = given.files.into_iter();
+            let draft = files.next();
+            return match files.next() {
+                None => Ok(Job::Window { draft }),
+                Some(more) => Err(ArgsError::TooMany(more.display().to_string())),
+            };
+        }
+    }))
+}
+
+fn new(given: Given) -> Result<New, ArgsError> {
+    let missing = |what| ArgsError::Missing {
+        command: "new",
+        what,
+    };
+    Ok(New {
+        template: given.template.ok_or(missing("模板，请加 --template"))?,
+        year: given.year.ok_or(missing("年度，请加 --year"))?,
+        output: given.output.ok_or(missing("要写的文件，请加 -o"))?,
+    })
+}
+
+fn check(given: Given) -> Result<Check, ArgsError> {
+    if given.files.is_empty() {
+        return Err(ArgsError::Missing {
+            command: "check",
+            what: "要检查的草稿",
+        });
+    }
+    let format = if given.is_json {
+        Format::Json
+    } else {
+        Format::Text
+    };
+    Ok(Check {
+        format,
+        drafts: given.files,
+    })
+}
+
+fn print(given: Given) -> Result<Print, ArgsError> {
+    let draft = only_file(given.files, ("print", "要打印的草稿"))?;
+    if given.output.is_none() && given.png.is_none() {
+        let what = "要写的文件，请加 -o 或 --png";
+        return Err(ArgsError::Missing {
+            command: "print",
+            what,
+        });
+    }
+    let dpi = given.dpi.unwrap_or(DEFAULT_DPI);
+    Ok(Print {
+        draft,
+        pdf: given.output,
+        png: given.png,
+        dpi,
+    })
+}
+
+fn import(given: Given) -> Result<Import, ArgsError> {
+    let text = only_file(given.files, ("import", "要导入的文字"))?;
+    let missing = ArgsError::Missing {
+        command: "import",
+        what: "要写的文件，请加 -o",
+    };
+    let output = given.output.ok_or(missing)?;
+    Ok(Import {
+        text,
+        output,
+        template: given.template,
+        year: given.year,
+    })
+}
+
+fn only_file(
+    files: Vec<PathBuf>,
+    (command, what): (&'static str, &'static str),
+) -> Result<PathBuf, ArgsError> {
+    let mut files = files.into_iter();
+    let first = files.next().ok_or(ArgsError::Missing { command, what })?;
+    match files.next() {
+        None => Ok(first),
+        Some(more) => Err(ArgsError::TooMany(more.display().to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Job, ArgsError> {
+        parse(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn a_draft_or_nothing_opens_the_window() {
+        assert_eq!(read("mubiao"), Ok(Job::Window { draft: None }));
+        let draft = Some(PathBuf::from("a.ron"));
+        assert_eq!(read("mubiao a.ron"), Ok(Job::Window { draft }));
+        assert_eq!(
+            read("mubiao a.ron b.ron"),
+            Err(ArgsError::TooMany("b.ron".to_owned()))
+        );
+    }
+
+    #[test]
+    fn subcommands_take_their_options_in_any_order() {
+        let job = Headless::Check(Check {
+            format: Format::Json,
+            drafts: vec!["a.ron".into(), "b.ron".into()],
+        });
+        assert_eq!(
+            read("mubiao check a.ron --json b.ron"),
+            Ok(Job::Headless(job))
+        );
+        let job = Headless::Print(Print {
+            draft: "a.ron".into(),
+            pdf: None,
+            png: Some("pages".into()),
+            dpi: 96,
+        });
+        assert_eq!(
+            read("mubiao print --dpi 96 --png pages a.ron"),
+            Ok(Job::Headless(job))
+        );
+    }
+
+    #[track_caller]
+    fn complains(line: &str, words: &str) {
+        assert_eq!(
+            read(line).map_err(|err| err.to_string()),
+            Err(words.to_owned()),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_the_arguments() {
+        complains("mubiao --fast", "不认识参数“--fast”");
+        complains(
+            "mubiao new --year 2025 -o a.ron",
+            "new 缺少模板，请加 --template",
+        );
+        complains(
+            "mubiao new --year 1949",
+            "--year 的值“1949”不对，请用 2000 到 2100 之间的四位数字",
+        );
+        complains(
+            "mubiao print a.ron",
+            "print 缺少要写的文件，请加 -o 或 --png",
+        );
+        complains(
+            "mubiao print a.ron --dpi 0",
+            "--dpi 的值“0”不对，请用 20 到 600 之间的整数",
+        );
+        complains("mubiao check", "check 缺少要检查的草稿");
+        complains("mubiao import a.txt -o", "参数 -o 后面少了内容");
+    }
+}
