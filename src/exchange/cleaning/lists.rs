@@ -23,17 +23,15 @@ enum Mark {
 ///
 /// `original` is the same text before its punctuation was widened.
 pub(super) fn with_line_ends(chars: &[char], original: &[char]) -> Option<Vec<char>> {
-    let inline = InlineMarks::of(chars);
-    let last_second = last_second_item(chars);
+    let mut numbering = Numbering::of(chars);
     let mut restored: Vec<char> = Vec::with_capacity(chars.len());
-    let mut last_number = 0;
     let mut found = false;
     let mut rest = chars;
     while let Some((c, tail)) = rest.split_first() {
         let idx = chars.len() - rest.len();
         let at_start = restored.last().is_none_or(|before| *before == '\n');
         if at_start {
-            note_number(mark(rest), &mut last_number);
+            numbering.note(mark(rest));
         }
         if !is_space(*c) || at_start {
             restored.push(*c);
@@ -41,14 +39,13 @@ pub(super) fn with_line_ends(chars: &[char], original: &[char]) -> Option<Vec<ch
             continue;
         }
         let behind = behind_spaces(rest);
-        let ambiguous = idx
+        let may_belong_to_punctuation = idx
             .checked_sub(1)
             .is_some_and(|before| original.get(before) != chars.get(before));
-        let second_follows = last_second.is_some_and(|second| idx < second);
-        let mark = mark(behind)
-            .filter(|mark| fits(*mark, last_number, second_follows))
-            .filter(|mark| !(ambiguous && inline.has(*mark)));
-        if mark.is_some() {
+        let ends_line = mark(behind).is_some_and(|mark| {
+            numbering.fits(mark, idx) && !(may_belong_to_punctuation && numbering.is_inline(mark))
+        });
+        if ends_line {
             restored.push('\n');
             found = true;
         } else {
@@ -59,24 +56,66 @@ pub(super) fn with_line_ends(chars: &[char], original: &[char]) -> Option<Vec<ch
     found.then(|| after_headings(&restored))
 }
 
-fn note_number(mark: Option<Mark>, last_number: &mut u32) {
-    match mark {
-        Some(Mark::Digits { number, .. }) => *last_number = number,
-        Some(Mark::Chinese) => *last_number = 0,
-        None => {}
-    }
+/// What the marks of a text tell about each other.
+#[derive(Debug)]
+struct Numbering {
+    /// Marks of this kind stand inside a line, right behind the end of a sentence.
+    chinese_inline: bool,
+    digits_inline: bool,
+    /// Where the last item with the number two begins.
+    last_second: Option<usize>,
+    /// The number of the item before.
+    last_number: u32,
 }
 
-/// A number continues the list; `1. 5` begins one only where a second item follows, because it
-/// may be a decimal.
-fn fits(mark: Mark, last_number: u32, second_follows: bool) -> bool {
-    match mark {
-        Mark::Chinese => true,
-        Mark::Digits {
-            number: 1,
-            digit_follows,
-        } => !digit_follows || second_follows,
-        Mark::Digits { number, .. } => number == last_number.saturating_add(1),
+impl Numbering {
+    fn of(chars: &[char]) -> Self {
+        let mut numbering = Self {
+            chinese_inline: false,
+            digits_inline: false,
+            last_second: last_second_item(chars),
+            last_number: 0,
+        };
+        for (idx, c) in chars.iter().enumerate() {
+            if !matches!(c, '。' | '；' | ';') {
+                continue;
+            }
+            match mark(chars.get(idx + 1..).unwrap_or_default()) {
+                Some(Mark::Chinese) => numbering.chinese_inline = true,
+                Some(Mark::Digits { .. }) => numbering.digits_inline = true,
+                None => {}
+            }
+        }
+        numbering
+    }
+
+    /// An item begins a line.
+    fn note(&mut self, mark: Option<Mark>) {
+        match mark {
+            Some(Mark::Digits { number, .. }) => self.last_number = number,
+            Some(Mark::Chinese) => self.last_number = 0,
+            None => {}
+        }
+    }
+
+    /// A number continues the list; `1. 5` begins one only where a second item follows, because
+    /// it may be a decimal.
+    fn fits(&self, mark: Mark, idx: usize) -> bool {
+        match mark {
+            Mark::Chinese => true,
+            Mark::Digits {
+                number: 1,
+                digit_follows,
+            } => !digit_follows || self.last_second.is_some_and(|second| idx < second),
+            Mark::Digits { number, .. } => number == self.last_number.saturating_add(1),
+        }
+    }
+
+    fn is_inline(&self, mark: Mark) -> bool {
+        match mark {
+            Mark::Chinese => self.chinese_inline,
+            Mark::Digits { .. } => self.digits_inline,
+        }
     }
 }
 
@@ -124,37 +163,6 @@ fn mark(chars: &[char]) -> Option<Mark> {
 fn behind_spaces(chars: &[char]) -> &[char] {
     let spaces = chars.iter().take_while(|c| is_space(**c)).count();
     chars.get(spaces..).unwrap_or_default()
-}
-
-/// Which kinds of marks stand inside a line, right behind the end of a sentence.
-#[derive(Debug, Clone, Copy, Default)]
-struct InlineMarks {
-    chinese: bool,
-    digits: bool,
-}
-
-impl InlineMarks {
-    fn of(chars: &[char]) -> Self {
-        let mut inline = Self::default();
-        for (idx, c) in chars.iter().enumerate() {
-            if !matches!(c, '。' | '；' | ';') {
-                continue;
-            }
-            match mark(chars.get(idx + 1..).unwrap_or_default()) {
-                Some(Mark::Chinese) => inline.chinese = true,
-                Some(Mark::Digits { .. }) => inline.digits = true,
-                None => {}
-            }
-        }
-        inline
-    }
-
-    fn has(self, mark: Mark) -> bool {
-        match mark {
-            Mark::Chinese => self.chinese,
-            Mark::Digits { .. } => self.digits,
-        }
-    }
 }
 
 /// In a text whose line ends had become spaces, the space behind a heading was one too:

@@ -233,29 +233,26 @@ impl<'t> Filling<'t> {
             );
             return;
         };
-        let wanted = self.template.unit_of(path);
-        let amount_as_written = amount.grouped_exact();
-        let (amount, message) = match (own_unit.or(head_unit), wanted) {
+        let as_written = amount.grouped_exact();
+        match (own_unit.or(head_unit), self.template.unit_of(path)) {
             (Some(from), Some(to)) if from != to => {
                 let converted = amount.converted(from, to);
-                let message = format!(
-                    "{amount_as_written} {}换算为 {} {}",
-                    from.label(),
-                    converted.grouped_exact(),
-                    to.label()
+                let (from, to) = (from.label(), to.label());
+                let result = converted.grouped_exact();
+                self.cleaned(
+                    line,
+                    path,
+                    format!("{as_written} {from}换算为 {result} {to}"),
                 );
-                (converted, Some(message))
+                self.set(path, &converted.plain());
             }
-            _ if money::is_plainly_written(&raw) => (amount, None),
-            _ => (
-                amount,
-                Some(format!("“{}”读作 {amount_as_written}", raw.trim())),
-            ),
-        };
-        if let Some(message) = message {
-            self.cleaned(line, path, message);
+            _ => {
+                if !money::is_plainly_written(&raw) {
+                    self.cleaned(line, path, format!("“{raw}”读作 {as_written}"));
+                }
+                self.set(path, &amount.plain());
+            }
         }
-        self.set(path, &amount.plain());
     }
 
     /// Writes a whole number of people or units.

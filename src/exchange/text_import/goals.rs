@@ -1,6 +1,7 @@
 //! 总体绩效目标: one cell or several, split into goals at 目标N or at paragraphs.
 
 use super::filling::{Filling, MAX_RAW_CHARS, ends_sentence};
+use super::labels::Place;
 use super::lines::{Cell, Row};
 use crate::base::text;
 use crate::exchange::cleaning;
@@ -20,8 +21,16 @@ struct Piece {
     line: usize,
     text: String,
     had_markup: bool,
-    /// Stands beside the block's label.
-    beside_label: bool,
+    place: Place,
+}
+
+/// What a paragraph begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// A row below the one with the label.
+    Row,
+    /// A line of a cell.
+    Line,
 }
 
 /// A goal's mark at the start of a text: 目标1：
@@ -41,15 +50,12 @@ struct Part<'t> {
 
 impl Goals {
     /// Keeps the cells of a row.
-    pub(super) fn row(&mut self, filling: &mut Filling<'_>, row: &Row<'_>, beside_label: bool) {
-        if !beside_label && row.cells.len() > 1 {
+    pub(super) fn row(&mut self, filling: &mut Filling<'_>, row: &Row<'_>, place: Place) {
+        if place == Place::Below && row.cells.len() > 1 {
             filling.unplaced(row.line, &row.cells);
             return;
         }
-        let pieces = row
-            .cells
-            .iter()
-            .map(|cell| piece(row.line, cell, beside_label));
+        let pieces = row.cells.iter().map(|cell| piece(row.line, cell, place));
         self.pieces.extend(pieces);
     }
 
@@ -72,13 +78,13 @@ impl Goals {
     }
 }
 
-fn piece(line: usize, cell: &Cell<'_>, beside_label: bool) -> Piece {
+fn piece(line: usize, cell: &Cell<'_>, place: Place) -> Piece {
     let plain = cleaning::without_markup(&cell.raw);
     Piece {
         line,
         had_markup: plain.is_some(),
         text: plain.unwrap_or_else(|| cell.raw.clone().into_owned()),
-        beside_label,
+        place,
     }
 }
 
@@ -101,10 +107,15 @@ struct Writing {
 impl Writing {
     fn piece(&mut self, filling: &mut Filling<'_>, piece: &Piece) {
         for (idx, paragraph) in paragraphs(&piece.text).enumerate() {
+            let begins = if idx == 0 && piece.place == Place::Below {
+                Begins::Row
+            } else {
+                Begins::Line
+            };
             let mut rest = Some(paragraph);
             while let Some(text) = rest {
                 let (part, tail) = self.next_part(text);
-                self.part(filling, piece, part, idx == 0);
+                self.part(filling, piece, part, begins);
                 rest = tail;
             }
         }
@@ -131,14 +142,14 @@ impl Writing {
         (Part { text, mark }, tail)
     }
 
-    fn part(&mut self, filling: &mut Filling<'_>, piece: &Piece, part: Part<'_>, starts: bool) {
+    fn part(&mut self, filling: &mut Filling<'_>, piece: &Piece, part: Part<'_>, begins: Begins) {
         let (text, doubt) = match part.mark {
             Some(Mark { number, rest }) => (rest, self.doubt_about(number)),
             None if self.numbered => {
-                self.unmarked(filling, piece, part.text, starts);
+                self.unmarked(filling, piece, part.text, begins);
                 return;
             }
-            None if piece.beside_label => (part.text, None),
+            None if piece.place == Place::BesideLabel => (part.text, None),
             None => (part.text, Some("这一段没有编号，已作为单独的目标，请核对")),
         };
         self.end_goal(filling);
@@ -158,8 +169,8 @@ impl Writing {
     }
 
     /// A paragraph without a number among numbered goals.
-    fn unmarked(&mut self, filling: &mut Filling<'_>, piece: &Piece, text: &str, starts: bool) {
-        let is_new_row = starts && !piece.beside_label;
+    fn unmarked(&mut self, filling: &mut Filling<'_>, piece: &Piece, text: &str, begins: Begins) {
+        let is_new_row = begins == Begins::Row;
         match &mut self.current {
             Some(current) if is_new_row && ends_sentence(&current.text) => {
                 filling.unplaced_texts(piece.line, &[text]);

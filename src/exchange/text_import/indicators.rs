@@ -165,7 +165,9 @@ impl Indicators {
         match parts.values {
             [first, second] => {
                 let year_is_first = heads.as_slice() == [Head::Year, Head::Cycle];
-                self.note_fitted(line, !has_cycle);
+                if !has_cycle {
+                    self.fitted.get_or_insert(line);
+                }
                 if year_is_first {
                     (vec![(Year, first), (Cycle, second)], None)
                 } else {
@@ -173,7 +175,7 @@ impl Indicators {
                 }
             }
             [only] if is_one_column && has_cycle => {
-                self.note_fitted(line, true);
+                self.fitted.get_or_insert(line);
                 (vec![(Cycle, only), (Year, only)], None)
             }
             [only] if !has_cycle => (vec![(Year, only)], None),
@@ -186,12 +188,6 @@ impl Indicators {
                 }
             },
             _ => (Vec::new(), None),
-        }
-    }
-
-    fn note_fitted(&mut self, line: usize, is_fitted: bool) {
-        if is_fitted {
-            self.fitted.get_or_insert(line);
         }
     }
 }

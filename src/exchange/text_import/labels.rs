@@ -22,6 +22,15 @@ pub(super) enum Block {
     Indicators,
 }
 
+/// Where a row of a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside the block's label.
+    BesideLabel,
+    /// Below it.
+    Below,
+}
+
 /// The head of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Head {
@@ -94,26 +103,16 @@ impl Vocabulary {
         };
         add("单位名称", Word::Field(FieldPath::Department));
         for template in templates {
-            let labels = &template.labels;
-            add(&labels.department, Word::Field(FieldPath::Department));
-            add(&labels.staff, Word::Field(FieldPath::Staff));
-            add(&labels.subunits, Word::Field(FieldPath::Subunits));
-            for line in BudgetLine::ALL {
-                add(
-                    template.line_label(line),
-                    Word::Field(FieldPath::Budget(line)),
-                );
+            for (label, path) in fields(template) {
+                add(label, Word::Field(path));
             }
-            for (label, block) in [
-                (&labels.basic, Block::Fields),
-                (&labels.budget, Block::Fields),
-                (&labels.goals, Block::Goals),
-                (&labels.tasks, Block::Tasks),
-                (&labels.other_tasks, Block::OtherTasks),
-                (&labels.indicators, Block::Indicators),
-            ] {
+            for (label, block) in blocks(template) {
                 add(label, Word::Block(block));
             }
+            for (label, head) in heads(template) {
+                add(label, Word::Head(head));
+            }
+            let labels = &template.labels;
             add(&labels.budget_amount, Word::BudgetAmount);
             for label in [
                 &labels.expenditure,
@@ -122,9 +121,6 @@ impl Vocabulary {
                 &labels.levels,
             ] {
                 add(label, Word::Heading);
-            }
-            for (label, head) in heads(template) {
-                add(label, Word::Head(head));
             }
         }
         words.remove("");
@@ -176,6 +172,30 @@ impl Vocabulary {
         let value = Cell::new(cell.col, Cow::Owned(after.to_owned()));
         (is_label && !after.trim().is_empty()).then_some((label, value))
     }
+}
+
+fn fields(template: &Template) -> Vec<(&str, FieldPath)> {
+    let labels = &template.labels;
+    let mut fields = vec![
+        (labels.department.as_str(), FieldPath::Department),
+        (&labels.staff, FieldPath::Staff),
+        (&labels.subunits, FieldPath::Subunits),
+    ];
+    let lines = BudgetLine::ALL.map(|line| (template.line_label(line), FieldPath::Budget(line)));
+    fields.extend(lines);
+    fields
+}
+
+fn blocks(template: &Template) -> [(&str, Block); 6] {
+    let labels = &template.labels;
+    [
+        (&labels.basic, Block::Fields),
+        (&labels.budget, Block::Fields),
+        (&labels.goals, Block::Goals),
+        (&labels.tasks, Block::Tasks),
+        (&labels.other_tasks, Block::OtherTasks),
+        (&labels.indicators, Block::Indicators),
+    ]
 }
 
 fn heads(template: &Template) -> Vec<(&str, Head)> {

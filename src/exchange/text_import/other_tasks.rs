@@ -1,7 +1,7 @@
 //! 其他需完成的任务: a table or one text, whichever the source and the template have.
 
 use super::filling::{Filling, Joint};
-use super::labels::{Head, Heads};
+use super::labels::{Head, Heads, Place};
 use super::lines::{Cell, Row};
 use super::money;
 use super::tasks::is_sum;
@@ -33,9 +33,9 @@ impl OtherTasks {
     }
 
     /// Writes a row into the form that the template has.
-    pub(super) fn row(&self, filling: &mut Filling<'_>, row: &Row<'_>, beside_label: bool) {
+    pub(super) fn row(&self, filling: &mut Filling<'_>, row: &Row<'_>, place: Place) {
         let line = row.line;
-        let arranged = self.arrange(&row.cells, beside_label);
+        let arranged = self.arrange(&row.cells, place);
         match (
             arranged.filter(|_| !is_sum(row)),
             filling.template.other_tasks,
@@ -98,11 +98,7 @@ impl OtherTasks {
         parts.join("：")
     }
 
-    fn arrange<'c, 't>(
-        &self,
-        cells: &'c [Cell<'t>],
-        beside_label: bool,
-    ) -> Option<Arranged<'c, 't>> {
+    fn arrange<'c, 't>(&self, cells: &'c [Cell<'t>], place: Place) -> Option<Arranged<'c, 't>> {
         use OtherTaskField::{Amount, Content, Name};
         if let Some(fields) = self.by_columns(cells) {
             return Some(Arranged::Fields(fields, None));
@@ -110,7 +106,9 @@ impl OtherTasks {
         let is_amount = |cell: &Cell<'_>| money::read(&cell.raw).is_some();
         let doubt = Some("这一行的格数与表头不符，按先后顺序填写，请核对");
         let (fields, doubt) = match cells {
-            [text] if beside_label || self.heads.is_none() => return Some(Arranged::Text(text)),
+            [text] if place == Place::BesideLabel || self.heads.is_none() => {
+                return Some(Arranged::Text(text));
+            }
             [name, amount] if is_amount(amount) => (vec![(Name, name), (Amount, amount)], doubt),
             [name, content] => (vec![(Name, name), (Content, content)], doubt),
             [name, content, amount] => (

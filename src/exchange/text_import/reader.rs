@@ -6,7 +6,7 @@ use super::filling::Filling;
 use super::frame::Frame;
 use super::goals::Goals;
 use super::indicators::Indicators;
-use super::labels::{Block, Heads, Vocabulary, Word};
+use super::labels::{Block, Heads, Place, Vocabulary, Word};
 use super::lines::{Cell, Row};
 use super::other_tasks::OtherTasks;
 use super::tasks::Tasks;
@@ -58,13 +58,16 @@ impl<'a> Reader<'a> {
             self.filling.unplaced(row.line, &row.cells);
             return;
         }
+        let place = match opens {
+            Some(_) => Place::BesideLabel,
+            None => Place::Below,
+        };
         match self.block {
             None | Some(Block::Fields) => self.fields.row(self.words, &mut self.filling, &row),
-            Some(Block::Goals) => self.goals.row(&mut self.filling, &row, opens.is_some()),
+            Some(Block::Goals) => self.goals.row(&mut self.filling, &row, place),
             Some(Block::Tasks) => self.tasks.row(&mut self.filling, &row),
             Some(Block::OtherTasks) => {
-                self.other_tasks
-                    .row(&mut self.filling, &row, opens.is_some());
+                self.other_tasks.row(&mut self.filling, &row, place);
             }
             Some(Block::Indicators) => self.indicators.row(&mut self.filling, self.frame, &row),
         }
