@@ -41,8 +41,14 @@ impl MoneyUnit {
 ///
 /// Limits: at most 15 digits before and 10 after the point, so that sums of any number of rows
 /// the program accepts stay exact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
+
+impl Default for Amount {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
 
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +71,7 @@ const MIN_DECIMALS: u32 = 2;
 
 impl Amount {
     /// Nothing, written 0.00.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, MIN_DECIMALS));
 
     /// Reads what people and scanners write: full-width digits, spaces between digits, separators
     /// in groups of three, a currency sign, brackets or a minus for negatives. A unit behind the
@@ -320,6 +326,12 @@ mod tests {
         ] {
             refuses(input);
         }
+    }
+
+    #[test]
+    fn nothing_is_written_like_any_amount() {
+        assert_eq!(Amount::ZERO.plain(), "0.00");
+        assert_eq!(Amount::default().plain(), "0.00");
     }
 
     #[test]
