@@ -82,10 +82,9 @@ impl Notice {
             OpError::Print(err) => Self::failure(print_words(err)),
             OpError::Import { path, source } => Self::failure(import_words(source, path)),
             OpError::Template(err) => Self::failure(template_words(err)),
-            OpError::UnknownTemplate { id, known } => Self::failure(format!(
-                "没有名为“{id}”的模板，可用的模板有：{}",
-                known.join("、")
-            )),
+            OpError::UnknownTemplate { file, id, known } => {
+                Self::failure(unknown_template_words(file.as_deref(), id, known))
+            }
             OpError::NoPage(page) => {
                 Self::failure(format!("没有第 {} 页，请重新打开打印预览", page + 1))
             }
@@ -174,6 +173,17 @@ fn name(path: &Path) -> String {
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     )
+}
+
+fn unknown_template_words(file: Option<&Path>, id: &str, known: &[String]) -> String {
+    let known = known.join("、");
+    match file {
+        Some(file) => format!(
+            "“{}”用的模板“{id}”本程序没有，可用的模板有：{known}",
+            name(file)
+        ),
+        None => format!("没有名为“{id}”的模板，可用的模板有：{known}"),
+    }
 }
 
 fn load_words(err: &LoadError, path: &Path) -> String {

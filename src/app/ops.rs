@@ -64,6 +64,8 @@ pub enum OpError {
     /// No template has this id.
     #[error("there is no template {id}")]
     UnknownTemplate {
+        /// The draft that asks for it, where one does.
+        file: Option<PathBuf>,
         /// What was asked for.
         id: String,
         /// What there is.
@@ -91,12 +93,32 @@ pub fn find_template<'a>(templates: &'a [Template], id: &str) -> Result<&'a Temp
         .iter()
         .find(|template| template.id == id)
         .ok_or_else(|| OpError::UnknownTemplate {
+            file: None,
             id: id.to_owned(),
             known: templates
                 .iter()
                 .map(|template| template.id.clone())
                 .collect(),
         })
+}
+
+/// The template of a draft that was read from a file.
+///
+/// # Errors
+/// Names the file and the ids there are.
+pub fn template_of<'a>(
+    templates: &'a [Template],
+    draft: &Draft,
+    path: &Path,
+) -> Result<&'a Template, OpError> {
+    find_template(templates, &draft.template).map_err(|err| match err {
+        OpError::UnknownTemplate { id, known, .. } => OpError::UnknownTemplate {
+            file: Some(path.to_owned()),
+            id,
+            known,
+        },
+        other => other,
+    })
 }
 
 /// Reads a draft.

@@ -145,8 +145,14 @@ pub enum ArgsError {
         wanted: &'static str,
     },
     /// More files than the subcommand takes.
-    #[error("一次只能打开一份草稿，多出了“{0}”")]
+    #[error("多出了“{0}”，这里用不到")]
     TooMany(String),
+    /// An option that the subcommand does not take.
+    #[error("这里用不到参数“{0}”")]
+    NotTaken(String),
+    /// An option with a value that takes none.
+    #[error("参数“{0}”后面不用写内容")]
+    NeedlessValue(String),
 }
 
 const DEFAULT_DPI: u16 = 150;
@@ -162,6 +168,8 @@ struct Given {
     png: Option<PathBuf>,
     dpi: Option<u16>,
     is_json: bool,
+    /// The options as they were given.
+    options: Vec<String>,
 }
 
 /// Reads the arguments; the first is the program.
@@ -187,8 +195,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, ArgsError>
             Arg::Long(name) => {
                 let name = name.to_owned();
                 long(&mut parser, &mut given, &name)?;
+                given.options.push(format!("--{name}"));
             }
-            Arg::Short('o') => given.output = Some(value(&mut parser, "-o")?.into()),
+            Arg::Short('o') => {
+                given.output = Some(value(&mut parser, "-o")?.into());
+                given.options.push("-o".to_owned());
+            }
             Arg::Short(letter) => return Err(ArgsError::Unknown(format!("-{letter}"))),
         }
     }
@@ -250,11 +262,40 @@ fn of_lexopt(err: lexopt::Error) -> ArgsError {
             option: Some(option),
         } => ArgsError::NoValue(option),
         lexopt::Error::UnexpectedOption(option) => ArgsError::Unknown(option),
+        lexopt::Error::UnexpectedValue { option, .. } => ArgsError::NeedlessValue(option),
         other => ArgsError::Unknown(other.to_string()),
     }
 }
 
+/// The options that each subcommand takes; the window takes none.
+const TAKEN: [(&str, &[&str]); 5] = [
+    ("new", &["--template", "--year", "-o", "--output"]),
+    ("check", &["--json"]),
+    ("show", &["--json"]),
+    ("print", &["-o", "--output", "--png", "--dpi"]),
+    ("import", &["-o", "--output", "--template", "--year"]),
+];
+
+/// What is not taken is not passed over in silence.
+fn refuse_what_is_not_taken(command: &str, given: &Given) -> Result<(), ArgsError> {
+    let taken = TAKEN
+        .iter()
+        .find(|(name, _)| *name == command)
+        .map_or(&[][..], |(_, options)| options);
+    let mut options = given.options.iter();
+    if let Some(option) = options.find(|option| !taken.contains(&option.as_str())) {
+        return Err(ArgsError::NotTaken(option.clone()));
+    }
+    match given.files.first() {
+        Some(file) if ["new", "templates"].contains(&command) => {
+            Err(ArgsError::TooMany(file.display().to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn job(command: &str, given: Given) -> Result<Job, ArgsError> {
+    refuse_what_is_not_taken(command, &given)?;
     Ok(Job::Headless(match command {
         "new" => Headless::New(new(given)?),
         "check" => Headless::Check(check(given)?),

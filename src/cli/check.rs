@@ -36,7 +36,7 @@ fn worse(a: Exit, b: Exit) -> Exit {
 fn check(path: &Path, templates: &[Template], format: Format) -> Result<Exit, OpError> {
     let loaded = ops::load(&RealDisk, path)?;
     output::tell_load_notices(&loaded, path);
-    let template = ops::find_template(templates, &loaded.draft.template)?;
+    let template = ops::template_of(templates, &loaded.draft, path)?;
     let derived = ops::check(&loaded.draft, template);
     let text = match format {
         Format::Json => format!("{}\n", json(path, &loaded.draft, &derived)),

@@ -45,14 +45,17 @@ pub(super) fn result(text: &str) -> Exit {
     match written {
         Ok(()) => Exit::Clean,
         Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
-        Err(_) => Exit::Failure,
+        Err(err) => {
+            tell_notice(&Notice::info("结果没有写出，请检查磁盘空间后重试").caused_by(&err));
+            Exit::Failure
+        }
     }
 }
 
-/// Says something to the person at the terminal.
-#[expect(clippy::print_stderr, reason = "the one place that talks")]
+/// Says something to the person at the terminal; where nobody listens, nothing is lost.
 pub(super) fn tell(text: &str) {
-    eprintln!("{text}");
+    let written = writeln!(io::stderr().lock(), "{text}");
+    drop(written);
 }
 
 /// Says a notice and its cause.

@@ -9,7 +9,7 @@ pub(super) fn run(job: &Print) -> Result<Exit, OpError> {
     let templates = ops::templates()?;
     let loaded = ops::load(&RealDisk, &job.draft)?;
     output::tell_load_notices(&loaded, &job.draft);
-    let template = ops::find_template(&templates, &loaded.draft.template)?;
+    let template = ops::template_of(&templates, &loaded.draft, &job.draft)?;
     let printed = ops::layout(&ops::printer()?, &loaded.draft, template)?;
     output::tell_missing_glyphs(printed.missing_glyphs());
     if let Some(path) = &job.pdf {
