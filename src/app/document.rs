@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::base::ids::IdAllocator;
-use crate::edit::{EditError, History, Transaction, apply_all};
+use crate::edit::{Edit, EditError, History, Transaction, apply_all};
 use crate::model::{Draft, FieldPath};
 
 /// The open draft.
@@ -119,12 +119,17 @@ impl Document {
 
     fn step(
         &mut self,
-        edits: &[crate::edit::Edit],
+        edits: &[Edit],
         focus: Option<FieldPath>,
     ) -> Result<Option<FieldPath>, EditError> {
         apply_all(&mut self.draft, edits)?;
         self.revision += 1;
-        Ok(focus)
+        // A row that comes back is where it happened, not the neighbour that stood in for it.
+        let back = edits.iter().rev().find_map(|edit| match edit {
+            Edit::Insert { row, .. } => Some(row.id().first_field()),
+            _ => None,
+        });
+        Ok(back.or(focus))
     }
 
     /// The next typing is a step of its own.

@@ -119,6 +119,8 @@ pub enum Next {
     OpenPath(PathBuf),
     /// Ask for a text to import.
     Import,
+    /// Import this text.
+    ImportPath(PathBuf),
     /// Close the window.
     Close,
 }

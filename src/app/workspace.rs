@@ -40,6 +40,8 @@ pub struct Workspace {
     import_notes: Vec<Note>,
     /// How many saves are asked for and not done.
     saves_under_way: usize,
+    /// The revision at which a file was last asked for.
+    reading_since: u64,
 }
 
 /// How the draft stands to its file.
@@ -66,6 +68,7 @@ impl Workspace {
         let templates = ops::templates()?;
         let Some(template) = templates.first().cloned() else {
             return Err(OpError::UnknownTemplate {
+                file: None,
                 id: String::new(),
                 known: Vec::new(),
             });
@@ -79,6 +82,7 @@ impl Workspace {
             notices: VecDeque::new(),
             import_notes: Vec::new(),
             saves_under_way: 0,
+            reading_since: 0,
             templates,
             template,
             jobs,
@@ -377,7 +381,12 @@ impl Workspace {
 
     /// Another draft takes the place of the open one.
     fn replace(&mut self, document: Document, notes: Vec<Note>) -> Vec<Effect> {
-        match ops::find_template(&self.templates, &document.draft().template) {
+        let draft = document.draft();
+        let found = match document.file() {
+            Some(file) => ops::template_of(&self.templates, draft, file),
+            None => ops::find_template(&self.templates, &draft.template),
+        };
+        match found {
             Ok(template) => {
                 self.template = template.clone();
                 self.document = document;
@@ -391,6 +400,12 @@ impl Workspace {
 
     fn done(&mut self, done: Done) -> Vec<Effect> {
         match done {
+            Done::Loaded(path, Ok(_)) if self.was_typed_in_while_reading() => {
+                vec![Effect::AskUnsaved(Next::OpenPath(path))]
+            }
+            Done::Imported(path, Ok(_)) if self.was_typed_in_while_reading() => {
+                vec![Effect::AskUnsaved(Next::ImportPath(path))]
+            }
             Done::Loaded(path, Ok(loaded)) => {
                 let mut effects = Vec::new();
                 for notice in &loaded.notices {

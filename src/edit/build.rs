@@ -29,7 +29,7 @@ pub fn typing(
     typed: &str,
 ) -> Option<Transaction> {
     let before = access::text(draft, path)?;
-    if before == typed {
+    if before == access::kept_text(path, typed) {
         return None;
     }
     let label = format!("修改{}", field_name(draft, template, path));

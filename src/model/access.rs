@@ -10,6 +10,7 @@ use super::entry::{Entry, Typed};
 use super::path::{BudgetLine, FieldPath, IndicatorField, OtherTaskField, TaskField};
 use super::target::TargetValue;
 use crate::base::amount::Amount;
+use crate::base::date::Year;
 
 /// The text of a field as it would be typed; `None` for lists, branches and rows that are gone.
 pub fn text<'a>(draft: &'a Draft, path: &FieldPath) -> Option<Cow<'a, str>> {
@@ -100,6 +101,21 @@ pub fn set_text(draft: &mut Draft, path: &FieldPath, typed: &str) -> Option<Stri
         | FieldPath::OtherTasks
         | FieldPath::Indicators
         | FieldPath::Branch(_) => None,
+    }
+}
+
+/// The text that a field holds once this was typed into it: values are kept, not how they were
+/// written.
+pub fn kept_text<'a>(path: &FieldPath, typed: &'a str) -> Cow<'a, str> {
+    match path {
+        FieldPath::Year => Cow::Owned(Entry::<Year>::read(typed).text()),
+        FieldPath::Staff | FieldPath::Subunits => Cow::Owned(Entry::<u32>::read(typed).text()),
+        FieldPath::Budget(_)
+        | FieldPath::Task(_, TaskField::Amount)
+        | FieldPath::OtherTask(_, OtherTaskField::Amount) => {
+            Cow::Owned(Entry::<Amount>::read(typed).text())
+        }
+        _ => Cow::Borrowed(typed),
     }
 }
 

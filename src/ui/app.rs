@@ -6,7 +6,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, ViewportCommand};
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::ctx::{UiCtx, Wish};
 use super::dialogs::Dialogs;
@@ -35,7 +35,6 @@ pub struct App {
     wishes: RefCell<Vec<Wish>>,
     dialogs: Dialogs,
     view: View,
-    started: Instant,
     /// The title that the window has.
     title: String,
     /// The question about unsaved changes is settled: the next request to close is granted.
@@ -64,7 +63,7 @@ impl App {
     pub fn new(ctx: &egui::Context, disk: Arc<dyn Disk>, system: System) -> Result<Self, OpError> {
         theme::install(ctx);
         let composing = Composing::default();
-        ctx.add_plugin(CompositionWatch(composing.clone()));
+        ctx.add_plugin(CompositionWatch::new(composing.clone()));
         if system == System::X11 {
             ctx.add_plugin(SteadyXim::new(composing.clone()));
         }
@@ -79,7 +78,6 @@ impl App {
             wishes: RefCell::default(),
             dialogs: Dialogs::default(),
             view: View::default(),
-            started: Instant::now(),
             title: String::new(),
             may_close: false,
         })
@@ -88,10 +86,6 @@ impl App {
     /// What the application knows.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
-    }
-
-    fn now(&self) -> Duration {
-        self.started.elapsed()
     }
 
     /// Does a command and carries its effects out.
@@ -104,7 +98,7 @@ impl App {
                 | Command::WatchPages(_)
         );
         let before = self.workspace.revision();
-        let now = self.now();
+        let now = now(ctx);
         let effects = self.workspace.run(command, now);
         if !typing && self.workspace.revision() != before {
             self.fields.borrow_mut().reload();
@@ -299,7 +293,7 @@ impl App {
             return;
         }
         while self.workspace.is_busy() {
-            let now = self.now();
+            let now = now(ctx);
             self.workspace.wait(now);
         }
     }
@@ -397,7 +391,7 @@ impl App {
 
     /// What happens between frames; [`eframe::App::logic`] without the frame.
     pub fn think(&mut self, ctx: &egui::Context) {
-        let now = self.now();
+        let now = now(ctx);
         let effects = self.workspace.poll(now);
         self.carry_out(ctx, effects);
         if let Some(command) = self.dialogs.take_picked() {
@@ -433,6 +427,11 @@ impl eframe::App for App {
         self.dialogs.start_picker(ui.ctx(), frame);
         self.draw(ui);
     }
+}
+
+/// The time of the frame: what happens in one frame happens at once.
+fn now(ctx: &egui::Context) -> Duration {
+    Duration::from_secs_f64(ctx.input(|input| input.time))
 }
 
 fn toggle_theme(ctx: &egui::Context) {

@@ -30,6 +30,8 @@ pub struct FieldBuffer {
     pub path: FieldPath,
     /// What stands in it, composition included.
     pub text: String,
+    /// The draft waits for it until the composition ends.
+    pub is_held_back: bool,
 }
 
 /// A jump waits this many frames for its field to be drawn.

@@ -19,6 +19,10 @@ impl Composing {
         self.0.load(Ordering::Relaxed)
     }
 
+    fn end(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+
     fn watch(&self, events: &[egui::Event]) {
         for event in events {
             match event {
@@ -26,17 +30,43 @@ impl Composing {
                     self.0.store(!text.is_empty(), Ordering::Relaxed);
                 }
                 egui::Event::Ime(egui::ImeEvent::Commit(_)) | egui::Event::WindowFocused(false) => {
-                    self.0.store(false, Ordering::Relaxed);
+                    self.end();
                 }
                 _ => {}
             }
         }
     }
+
+    /// Watches the events, and keeps keys from the window while a composition lasts: they are the
+    /// input method's, also where a system hands them over to both.
+    fn take(&self, events: &mut Vec<egui::Event>) {
+        events.retain(|event| {
+            self.watch(std::slice::from_ref(event));
+            let is_press = matches!(event, egui::Event::Key { pressed: true, .. });
+            !(is_press && self.is_on())
+        });
+    }
 }
 
 /// Watches compositions on every system.
+///
+/// Windows says nothing when a click or a jump breaks a composition off; so the end is taken from
+/// what the window asks of the system.
 #[derive(Debug)]
-pub struct CompositionWatch(pub Composing);
+pub struct CompositionWatch {
+    composing: Composing,
+    is_broken_off: bool,
+}
+
+impl CompositionWatch {
+    /// Watches for everybody who holds a clone.
+    pub fn new(composing: Composing) -> Self {
+        Self {
+            composing,
+            is_broken_off: false,
+        }
+    }
+}
 
 impl egui::Plugin for CompositionWatch {
     fn debug_name(&self) -> &'static str {
@@ -44,7 +74,15 @@ impl egui::Plugin for CompositionWatch {
     }
 
     fn input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
-        self.0.watch(&input.events);
+        if std::mem::take(&mut self.is_broken_off) {
+            self.composing.end();
+        }
+        self.composing.take(&mut input.events);
+    }
+
+    fn output_hook(&mut self, _ctx: &egui::Context, output: &mut egui::FullOutput) {
+        let ime = &output.platform_output.ime;
+        self.is_broken_off = ime.is_none_or(|ime| ime.should_interrupt_composition);
     }
 }
 

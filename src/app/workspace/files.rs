@@ -25,12 +25,21 @@ impl Workspace {
             Next::New => vec![Effect::AskTemplate],
             Next::Open => vec![self.pick(Pick::Open, String::new())],
             Next::Import => vec![self.pick(Pick::Import, String::new())],
-            Next::OpenPath(path) => {
-                self.jobs.ask_file(FileJob::Load(path));
-                Vec::new()
-            }
+            Next::OpenPath(path) => self.read(FileJob::Load(path)),
+            Next::ImportPath(path) => self.read(FileJob::Import(path)),
             Next::Close => vec![Effect::CloseWindow],
         }
+    }
+
+    fn read(&mut self, job: FileJob) -> Vec<Effect> {
+        self.reading_since = self.revision();
+        self.jobs.ask_file(job);
+        Vec::new()
+    }
+
+    /// What was typed while a file was being read is asked about before it is replaced.
+    pub(super) fn was_typed_in_while_reading(&self) -> bool {
+        self.is_modified() && self.revision() != self.reading_since
     }
 
     pub(super) fn answered(&mut self, answer: Answer, next: Next) -> Vec<Effect> {
@@ -98,8 +107,8 @@ impl Workspace {
 
     pub(super) fn picked(&mut self, pick: Pick, path: PathBuf) -> Vec<Effect> {
         match pick {
-            Pick::Open => self.jobs.ask_file(FileJob::Load(path)),
-            Pick::Import => self.jobs.ask_file(FileJob::Import(path)),
+            Pick::Open => return self.read(FileJob::Load(path)),
+            Pick::Import => return self.read(FileJob::Import(path)),
             Pick::SaveAs(next) => self.save_to(path, next),
             Pick::ExportPdf => self.jobs.ask_page(PageJob::ExportPdf {
                 path,

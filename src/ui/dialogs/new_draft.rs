@@ -59,14 +59,14 @@ pub(super) fn new_draft_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut NewDraft) -
     ui.horizontal(|ui| {
         let make = ui.add_enabled_ui(year.is_some(), |ui| primary_ui(ui, "新建").clicked());
         let entered = ui.input(|input| input.key_pressed(egui::Key::Enter)) && year.is_some();
-        if make.inner || entered {
+        let give_up = plain_ui(ui, "取消");
+        if give_up.clicked() {
+            fate = Fate::Closes;
+        } else if make.inner || (entered && !give_up.has_focus()) {
             ctx.send(Command::NewOn {
                 template: state.template.clone(),
                 year,
             });
-            fate = Fate::Closes;
-        }
-        if plain_ui(ui, "取消").clicked() {
             fate = Fate::Closes;
         }
     });

@@ -14,7 +14,7 @@ use crate::app::action::Action;
 use crate::print::{Bitmap, Page, Printed};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{named, plain_ui, primary_ui};
+use crate::ui::widgets::button::{plain_ui, primary_ui};
 use crate::ui::widgets::card::{muted_ui, small_ui};
 
 /// How large the pages are shown.
@@ -219,7 +219,7 @@ fn thumbnail_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut PreviewState, page: &P
             .rect_stroke(rect.expand(2.0), 2.0, ring, egui::StrokeKind::Outside);
     }
     let name = format!("第 {} 页", page.index + 1);
-    named(ui, &response, &name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.clicked() {
         state.scroll_to = Some(page.index);
     }

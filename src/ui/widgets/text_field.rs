@@ -293,25 +293,47 @@ fn take_events(
     if response.gained_focus() {
         begin_typing(ctx, ui, path, kind, output);
     } else if response.has_focus() {
-        let mut fields = ctx.fields.borrow_mut();
-        let composing = fields.composing.is_on();
-        fields.buffer = Some(FieldBuffer {
-            path: path.clone(),
-            text: typed.clone(),
-        });
-        if response.changed() && !composing {
-            ctx.send(Command::Type {
-                path: path.clone(),
-                text: typed,
-            });
-        }
+        keep_typing(ctx, path, typed, &response);
     } else if response.lost_focus() {
-        end_typing(ctx, ui, path, kind, typed);
+        let last = response.changed().then_some(typed);
+        end_typing(ctx, ui, path, kind, last);
     } else if response.changed() {
         // A screen reader wrote the value.
         ctx.send(Command::Type {
             path: path.clone(),
             text: typed,
+        });
+    }
+}
+
+/// The field keeps what is typed; the draft takes it once no input method composes.
+fn keep_typing(ctx: &UiCtx<'_>, path: &FieldPath, typed: String, response: &Response) {
+    let mut fields = ctx.fields.borrow_mut();
+    let was_held_back = fields
+        .buffer
+        .as_ref()
+        .is_some_and(|buffer| buffer.path == *path && buffer.is_held_back);
+    let is_new = response.changed() || was_held_back;
+    let composing = fields.composing.is_on();
+    fields.buffer = Some(FieldBuffer {
+        path: path.clone(),
+        text: typed.clone(),
+        is_held_back: is_new && composing,
+    });
+    if is_new && !composing {
+        ctx.send(Command::Type {
+            path: path.clone(),
+            text: typed,
+        });
+    }
+}
+
+/// What the input method still held becomes ordinary text, as in every other program.
+fn give_out(ctx: &UiCtx<'_>, buffer: Option<FieldBuffer>) {
+    if let Some(buffer) = buffer.filter(|buffer| buffer.is_held_back) {
+        ctx.send(Command::Type {
+            path: buffer.path,
+            text: buffer.text,
         });
     }
 }
@@ -337,28 +359,26 @@ fn begin_typing(
         output.state.store(ui.ctx(), output.response.response.id);
     }
     let mut fields = ctx.fields.borrow_mut();
+    // The field that had the focus before may be drawn later, or no more.
+    give_out(ctx, fields.buffer.take());
     fields.buffer = Some(FieldBuffer {
         path: path.clone(),
         text: plain,
+        is_held_back: false,
     });
     fields.current = Some(path.clone());
 }
 
-/// What the input method still held becomes ordinary text, as in every other program.
-fn end_typing(ctx: &UiCtx<'_>, ui: &Ui, path: &FieldPath, kind: Kind, typed: String) {
+/// `last` is what came in the very frame in which the focus went.
+fn end_typing(ctx: &UiCtx<'_>, ui: &Ui, path: &FieldPath, kind: Kind, last: Option<String>) {
     let mut fields = ctx.fields.borrow_mut();
-    let was_typed_in = fields
-        .buffer
-        .as_ref()
-        .is_some_and(|buffer| buffer.path == *path);
-    if was_typed_in {
-        fields.buffer = None;
-        if typed != model_text(ctx, path) {
-            ctx.send(Command::Type {
-                path: path.clone(),
-                text: typed,
-            });
-        }
+    let held = fields.buffer.take_if(|buffer| buffer.path == *path);
+    match last {
+        Some(text) => ctx.send(Command::Type {
+            path: path.clone(),
+            text,
+        }),
+        None => give_out(ctx, held),
     }
     ctx.send(Command::LeaveField);
     let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));

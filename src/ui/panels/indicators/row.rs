@@ -8,7 +8,7 @@ use crate::base::ids::IndicatorId;
 use crate::model::{FieldPath, IndicatorField, RowId, Template};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{named, row_ui};
+use crate::ui::widgets::button::row_ui;
 use crate::ui::widgets::text_field::{Kind, Look, field_ui};
 
 /// Left edge and width of each column, pt, from the line's left edge.
@@ -174,7 +174,11 @@ fn handle_ui(ui: &mut Ui, columns: &Columns, id: IndicatorId, rect: Rect) {
     let sign = Label::new(sign).sense(Sense::drag());
     let response = ui.put(place, sign).on_hover_cursor(egui::CursorIcon::Grab);
     response.dnd_set_drag_payload(Dragged(id));
-    named(ui, &response, "拖动排序");
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        // The name of a label is its text.
+        node.set_role(egui::Role::Button);
+        node.set_label("拖动排序");
+    });
     if response.hovered() {
         response.on_hover_text("拖动可以换位置；也可以用 Alt+↑ 和 Alt+↓");
     }
