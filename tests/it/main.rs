@@ -1,5 +1,15 @@
 //! The integration tests, one binary: typst and egui are linked once.
 
-#![expect(clippy::expect_used, reason = "tests may stop at the first surprise")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests may stop at the first surprise"
+)]
 
+mod cli;
+#[cfg(feature = "e2e")]
+mod e2e;
+mod fonts;
+mod readme;
 mod tidy;
+mod ui;

@@ -1,0 +1,15 @@
+//! Scripts of what a person does in the window, and what is to be seen then.
+//!
+//! [`desk`] has the verbs; fields and buttons are found by the names that a screen reader tells.
+
+mod desk;
+
+mod amounts;
+mod fields;
+mod files;
+mod ime;
+mod picking;
+mod preview;
+mod problems;
+mod rows;
+mod typing;

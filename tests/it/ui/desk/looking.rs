@@ -1,0 +1,212 @@
+//! What is to be seen at the desk, and what is expected there.
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Shape, Vec2, ViewportCommand};
+use egui_kittest::Node;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use mubiao::app::Workspace;
+use mubiao::model::{Draft, FieldPath, access};
+
+use super::{Desk, name_of};
+
+impl Desk {
+    /// What the application knows.
+    pub(crate) fn workspace(&self) -> &Workspace {
+        self.window.state().app.workspace()
+    }
+
+    /// The open draft.
+    pub(crate) fn draft(&self) -> &Draft {
+        self.workspace().draft()
+    }
+
+    pub(super) fn size(&self) -> Vec2 {
+        self.window.ctx.content_rect().size()
+    }
+
+    pub(super) fn nodes(&self, role: Role) -> Vec<Node<'_>> {
+        self.window.query_all(By::new().role(role)).collect()
+    }
+
+    pub(super) fn fields(&self) -> Vec<Node<'_>> {
+        let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput);
+        let fields = By::new().predicate(move |node| is_field(node.role()));
+        self.window.query_all(fields).collect()
+    }
+
+    #[track_caller]
+    pub(super) fn one(&self, name: &str, role: Role) -> Node<'_> {
+        self.only(name, &self.nodes(role))
+    }
+
+    #[track_caller]
+    pub(super) fn field(&self, name: &str) -> Node<'_> {
+        self.only(name, &self.fields())
+    }
+
+    #[track_caller]
+    pub(super) fn only<'t>(&self, name: &str, among: &[Node<'t>]) -> Node<'t> {
+        let named: Vec<_> = among.iter().filter(|node| name_of(node) == name).collect();
+        match named.as_slice() {
+            [node] => **node,
+            [] => panic!("“{name}” is not among {}", self.told()),
+            _ => panic!("“{name}” stands here {} times", named.len()),
+        }
+    }
+
+    /// The names of all fields, in the order in which they are drawn.
+    pub(crate) fn field_names(&self) -> Vec<String> {
+        self.fields().iter().map(name_of).collect()
+    }
+
+    /// The name of the field or button that has the caret.
+    pub(crate) fn focus(&self) -> Option<String> {
+        let mut nodes = self.window.root().children_recursive();
+        nodes.find(Node::is_focused).map(|node| name_of(&node))
+    }
+
+    /// What has the caret stands between the bars at the top and at the foot.
+    pub(crate) fn focus_is_in_view(&self) -> bool {
+        let mut nodes = self.window.root().children_recursive();
+        let rect = nodes.find(Node::is_focused).map(|node| node.rect());
+        let (top, foot) = (60.0, self.size().y - 32.0);
+        // Of a field that is higher than the window a part is to be seen.
+        rect.is_some_and(|rect| {
+            let is_whole = rect.top() >= top && rect.bottom() <= foot;
+            let is_high = rect.height() > foot - top;
+            is_whole || (is_high && rect.top() < foot && rect.bottom() > top)
+        })
+    }
+
+    /// The name of the tab that is open.
+    pub(crate) fn open_tab(&self) -> String {
+        let tabs = self.nodes(Role::Tab);
+        let is_open = |node: &&Node<'_>| node.accesskit_node().toggled() == Some(Toggled::True);
+        let open = tabs.iter().find(is_open);
+        open.map(name_of).expect("one tab is open")
+    }
+
+    /// There is a field of this name.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        self.field_names().iter().any(|found| found == name)
+    }
+
+    /// There is a button of this name.
+    pub(crate) fn has_button(&self, name: &str) -> bool {
+        let buttons = self.nodes(Role::Button);
+        buttons.iter().any(|node| name_of(node).starts_with(name))
+    }
+
+    /// Every word on the window.
+    fn words(&self) -> Vec<String> {
+        let nodes = self.window.root().children_recursive();
+        nodes
+            .filter(|node| node.accesskit_node().role() == Role::Label)
+            .filter_map(|node| node.value())
+            .collect()
+    }
+
+    /// These words stand somewhere on the window.
+    pub(crate) fn has_words(&self, words: &str) -> bool {
+        self.words().iter().any(|said| said.contains(words))
+    }
+
+    fn told(&self) -> String {
+        let nodes = self.window.root().children_recursive();
+        let names: Vec<String> = nodes
+            .filter_map(|node| node.accesskit_node().label())
+            .collect();
+        names.join("｜")
+    }
+
+    /// The pages show the present state.
+    pub(crate) fn has_fresh_pages(&self) -> bool {
+        self.workspace().pages_are_fresh()
+    }
+
+    /// How many pictures are shown, letters aside.
+    pub(crate) fn pictures(&self) -> usize {
+        let shapes = self.window.output().shapes.iter();
+        let is_picture = |shape: &Shape| match shape {
+            Shape::Rect(rect) => rect.fill_texture_id() != egui::TextureId::default(),
+            Shape::Mesh(mesh) => mesh.texture_id != egui::TextureId::default(),
+            _ => false,
+        };
+        shapes.filter(|clipped| is_picture(&clipped.shape)).count()
+    }
+
+    /// The window asked this of the system.
+    pub(crate) fn has_asked(&self, command: &ViewportCommand) -> bool {
+        self.commands.contains(command)
+    }
+
+    /// The title that the window has.
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What the window asked of the system since this was asked last.
+    pub(crate) fn commands(&mut self) -> Vec<ViewportCommand> {
+        std::mem::take(&mut self.commands)
+    }
+
+    /// The text of a field in the draft.
+    #[track_caller]
+    pub(crate) fn text(&self, path: &str) -> String {
+        let path: FieldPath = path.parse().expect("tests name fields by their address");
+        let text = access::text(self.draft(), &path);
+        text.expect("the field is there").into_owned()
+    }
+
+    // What is expected.
+
+    /// The draft holds this text.
+    #[track_caller]
+    pub(crate) fn holds(&self, path: &str, expected: &str) {
+        assert_eq!(self.text(path), expected, "{path}");
+    }
+
+    /// A field shows this text.
+    #[track_caller]
+    pub(crate) fn shows(&self, name: &str, expected: &str) {
+        let shown = self.field(name).value().unwrap_or_default();
+        assert_eq!(shown, expected, "{name}");
+    }
+
+    /// A blank field shows this in place of a text.
+    #[track_caller]
+    pub(crate) fn invites(&self, name: &str, expected: &str) {
+        let node = self.field(name).accesskit_node();
+        let placeholder = node.placeholder().map(str::to_owned);
+        assert_eq!(placeholder.as_deref(), Some(expected), "{name}");
+    }
+
+    /// The caret is here.
+    #[track_caller]
+    pub(crate) fn sees_focus(&self, name: &str) {
+        assert_eq!(self.focus().as_deref(), Some(name));
+    }
+
+    /// These words stand somewhere on the window.
+    #[track_caller]
+    pub(crate) fn sees(&self, words: &str) {
+        assert!(
+            self.has_words(words),
+            "“{words}” is not among {:?}",
+            self.words()
+        );
+    }
+
+    /// These words stand nowhere on the window.
+    #[track_caller]
+    pub(crate) fn misses(&self, words: &str) {
+        let found = self.words().into_iter().find(|said| said.contains(words));
+        assert_eq!(found, None);
+    }
+
+    /// The name of the step that can be taken back.
+    #[track_caller]
+    pub(crate) fn can_undo(&self, expected: Option<&str>) {
+        assert_eq!(self.workspace().undo_label(), expected);
+    }
+}
