@@ -51,41 +51,20 @@ fn check(path: &Path, templates: &[Template], format: Format) -> Result<Exit, Op
     Ok(worse(output::result(&text), found))
 }
 
-const SEVERITIES: [(Severity, &str, &str); 4] = [
-    (Severity::Error, "error", "错误"),
-    (Severity::Warning, "warning", "警告"),
-    (Severity::Hint, "hint", "提示"),
-    (Severity::Info, "info", "说明"),
-];
-
-fn key(severity: Severity) -> &'static str {
-    SEVERITIES
-        .iter()
-        .find(|(found, ..)| *found == severity)
-        .map_or("", |(_, key, _)| key)
-}
-
-fn word(severity: Severity) -> &'static str {
-    SEVERITIES
-        .iter()
-        .find(|(found, ..)| *found == severity)
-        .map_or("", |(_, _, word)| word)
-}
-
 fn text(path: &Path, draft: &Draft, template: &Template, derived: &Derived) -> String {
     let mut lines = vec![format!("{}", path.display())];
     for found in derived.report.items() {
         let place = place(draft, template, &found.path);
         lines.push(format!(
             "  {} {}：{}",
-            word(found.severity),
+            found.severity.label(),
             place,
             found.message
         ));
     }
-    let counts: Vec<String> = SEVERITIES
+    let counts: Vec<String> = Severity::ALL
         .iter()
-        .map(|(severity, _, word)| format!("{word} {}", derived.report.count(*severity)))
+        .map(|severity| format!("{} {}", severity.label(), derived.report.count(*severity)))
         .collect();
     lines.push(format!("  {}", counts.join("，")));
     lines.join("\n") + "\n"
@@ -97,9 +76,9 @@ fn json(path: &Path, draft: &Draft, derived: &Derived) -> Value {
         totals,
         report,
     } = derived;
-    let counts: serde_json::Map<String, Value> = SEVERITIES
+    let counts: serde_json::Map<String, Value> = Severity::ALL
         .iter()
-        .map(|(severity, key, _)| ((*key).to_owned(), report.count(*severity).into()))
+        .map(|severity| (severity.to_string(), report.count(*severity).into()))
         .collect();
     json!({
         "file": path.display().to_string(),
@@ -134,7 +113,7 @@ fn finding(found: &Diagnostic) -> Value {
     json!({
         "rule": found.rule.id,
         "code": found.rule.code,
-        "severity": key(found.severity),
+        "severity": found.severity.to_string(),
         "path": found.path.to_string(),
         "message": found.message,
         "fixes": fixes,

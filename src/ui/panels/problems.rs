@@ -46,6 +46,8 @@ pub struct RowData {
     pub path: FieldPath,
     /// The rule.
     pub rule: &'static str,
+    /// What helps to understand or to mend it.
+    pub hints: Vec<String>,
     /// What can be done about it.
     pub fixes: Vec<String>,
 }
@@ -62,6 +64,7 @@ impl RowData {
             place: place(workspace.draft(), workspace.template(), &found.path),
             path: found.path.clone(),
             rule: found.rule.id,
+            hints: found.hints.clone(),
             fixes: found.fixes.iter().map(|fix| fix.label.clone()).collect(),
         }
     }
@@ -149,12 +152,7 @@ fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut ProblemsState) {
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.label(RichText::new("问题").font(theme::bold(theme::BODY)));
-        for severity in [
-            Severity::Error,
-            Severity::Warning,
-            Severity::Hint,
-            Severity::Info,
-        ] {
+        for severity in Severity::ALL {
             let count = report.count(severity);
             if count > 0 {
                 mark::count_ui(ui, severity, count);
@@ -229,7 +227,11 @@ fn sentence_ui(ctx: &UiCtx<'_>, ui: &mut Ui, row: &RowData) -> egui::Response {
     if place.clicked() {
         ctx.send(Command::GoTo(row.path.clone()));
     }
-    sentence.on_hover_cursor(egui::CursorIcon::PointingHand)
+    let sentence = sentence.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if row.hints.is_empty() {
+        return sentence;
+    }
+    sentence.on_hover_text(row.hints.join("\n"))
 }
 
 fn fixes_ui(ctx: &UiCtx<'_>, ui: &mut Ui, row: &RowData) {

@@ -132,13 +132,7 @@ fn problems_switch_ui(ctx: &UiCtx<'_>, ui: &mut Ui, fold: Fold) -> Response {
     let report = ctx.workspace.report();
     let mut job = LayoutJob::default();
     append(&mut job, "问题", theme::plain(theme::BODY), theme.text);
-    let severities = [
-        Severity::Error,
-        Severity::Warning,
-        Severity::Hint,
-        Severity::Info,
-    ];
-    for severity in severities {
+    for severity in Severity::ALL {
         let count = report.count(severity);
         if count > 0 {
             let part = format!("  {}{count}", mark::sign(severity));

@@ -16,16 +16,6 @@ pub fn sign(severity: Severity) -> &'static str {
     }
 }
 
-/// The word for a severity.
-pub fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Hint => "提示",
-        Severity::Info => "说明",
-    }
-}
-
 /// The colour of a severity.
 pub fn color(theme: &Theme, severity: Severity) -> Color32 {
     match severity {
@@ -76,5 +66,5 @@ pub fn count_ui(ui: &mut Ui, severity: Severity, count: usize) {
     let color = color(Theme::of(ui), severity);
     let text = RichText::new(format!("{} {count}", sign(severity)));
     ui.label(text.size(theme::SMALL).color(color))
-        .on_hover_text(word(severity));
+        .on_hover_text(severity.label());
 }
