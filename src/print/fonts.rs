@@ -10,8 +10,8 @@ use super::PrintError;
 
 const SONG_REGULAR: &[u8] = include_bytes!("../../fonts/song-regular.otf");
 const SONG_BOLD: &[u8] = include_bytes!("../../fonts/song-bold.otf");
-/// Has a few characters that the song faces lack.
-const SANS_REGULAR: &[u8] = include_bytes!("../../fonts/sans-regular.otf");
+/// The window's face; it has a few characters that the song faces lack.
+pub static SANS_REGULAR: &[u8] = include_bytes!("../../fonts/sans-regular.otf");
 
 /// Fonts to print with; earlier families are asked first for a character.
 #[derive(Debug, Clone)]

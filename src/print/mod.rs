@@ -24,7 +24,7 @@ use typst_layout::PagedDocument;
 use crate::model::{Draft, Template};
 use world::{FormWorld, Shelf};
 
-pub use fonts::Fonts;
+pub use fonts::{Fonts, SANS_REGULAR};
 pub use printed::{Bitmap, Page, Printed};
 
 /// Why there is no print.

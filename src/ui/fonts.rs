@@ -3,13 +3,14 @@
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
-const REGULAR: &[u8] = include_bytes!("../../fonts/sans-regular.otf");
+use crate::print::SANS_REGULAR;
+
 const BOLD: &[u8] = include_bytes!("../../fonts/sans-bold.otf");
 
 /// The families and their faces, the first face first.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [("sans-regular", REGULAR), ("sans-bold", BOLD)] {
+    for (name, bytes) in [("sans-regular", SANS_REGULAR), ("sans-bold", BOLD)] {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
