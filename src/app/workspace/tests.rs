@@ -100,7 +100,10 @@ fn undo_names_its_step_and_returns_to_the_place() {
     let effects = desk.run(Command::Undo);
     assert_eq!(desk.workspace.draft().goals.len(), 1);
     assert!(
-        matches!(effects.as_slice(), [Effect::Focus(FieldPath::Goals)]),
+        matches!(
+            effects.as_slice(),
+            [Effect::Focus(FieldPath::Goal(GoalId(1)))]
+        ),
         "{effects:?}"
     );
     assert!(!desk.workspace.is_modified());
