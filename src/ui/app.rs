@@ -39,6 +39,8 @@ pub struct App {
     title: String,
     /// The question about unsaved changes is settled: the next request to close is granted.
     may_close: bool,
+    /// Keys that came together with others and wait for their turn.
+    later: Vec<egui::Event>,
 }
 
 /// What the window shows of the draft; never stored with it.
@@ -80,6 +82,7 @@ impl App {
             view: View::default(),
             title: String::new(),
             may_close: false,
+            later: Vec::new(),
         })
     }
 
@@ -307,8 +310,14 @@ impl App {
     }
 
     fn take_shortcuts(&mut self, ctx: &egui::Context) {
+        let waited = std::mem::take(&mut self.later);
+        ctx.input_mut(|input| input.events.splice(0..0, waited).for_each(drop));
         if self.fields.borrow().composing.is_on() || self.dialogs.is_open() {
             return;
+        }
+        self.later = ctx.input_mut(shortcuts::later);
+        if !self.later.is_empty() {
+            ctx.request_repaint();
         }
         if let Some(action) = ctx.input_mut(shortcuts::pressed) {
             self.act(ctx, action);
@@ -357,13 +366,19 @@ impl App {
             .show(ui, |ui| {
                 totals_bar::totals_bar_ui(&ctx, ui);
             });
-        if problems_are_open {
+        // The place of the list is taken first and filled last: Tab goes through the form first.
+        let beside = problems_are_open.then(|| {
             Panel::right("problems")
                 .frame(bar(colors.surface))
                 .default_size(300.0)
                 .size_range(240.0..=480.0)
-                .show(ui, |ui| problems_ui(&ctx, ui, &mut self.view.problems));
-        }
+                .show(ui, |ui| {
+                    let room = ui.available_rect_before_wrap();
+                    ui.allocate_rect(room, egui::Sense::hover());
+                    room
+                })
+                .inner
+        });
         let ground = match self.view.tab {
             Tab::Indicators => colors.surface,
             _ => colors.bg,
@@ -377,6 +392,13 @@ impl App {
                 Tab::Indicators => indicators_ui(&ctx, ui, &mut self.view.indicators),
                 Tab::Preview => preview_ui(&ctx, ui, &mut self.view.preview),
             });
+        if let Some(room) = beside {
+            let builder = egui::UiBuilder::new().max_rect(room).id_salt("problems");
+            ui.scope_builder(builder, |ui| {
+                ui.set_clip_rect(room);
+                problems_ui(&ctx, ui, &mut self.view.problems);
+            });
+        }
         self.dialogs.show(&ctx, ui);
     }
 

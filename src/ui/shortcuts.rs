@@ -1,6 +1,6 @@
 //! Keys: taken before any field sees them, so that Ctrl+Z always means the draft's history.
 
-use egui::{InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::action::{Action, Shortcut};
 
@@ -30,6 +30,50 @@ pub fn pressed(input: &mut InputState) -> Option<Action> {
         input.consume_key(Modifiers::CTRL, key);
     }
     pressed.map(|(action, _)| action)
+}
+
+/// Takes out of the input what has to wait for the next pass, so that keys mean what they meant
+/// when they were pressed: shortcuts are taken before fields see what was typed, and one at a
+/// time, but a slow pass may bring several keys at once.
+pub fn later(input: &mut InputState) -> Vec<Event> {
+    let mut shortcuts = (0..)
+        .zip(&input.events)
+        .filter(|(_, event)| is_shortcut(event));
+    let Some((first, _)) = shortcuts.next() else {
+        return Vec::new();
+    };
+    let second = shortcuts.next().map(|(idx, _)| idx);
+    let typed_first = input.events.iter().take(first).any(is_typing);
+    let wait_from = if typed_first { Some(first) } else { second };
+    wait_from.map_or_else(Vec::new, |idx| input.events.split_off(idx))
+}
+
+fn is_shortcut(event: &Event) -> bool {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return false;
+    };
+    let redo = KeyboardShortcut::new(Modifiers::CTRL | Modifiers::SHIFT, Key::Z);
+    Action::ALL
+        .into_iter()
+        .filter_map(|action| action.info().shortcut)
+        .flat_map(keys_of)
+        .chain([redo])
+        .any(|keys| keys.logical_key == *key && modifiers.matches_logically(keys.modifiers))
+}
+
+/// Whether an event may change the text of a field.
+fn is_typing(event: &Event) -> bool {
+    match event {
+        Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_) => true,
+        Event::Key { pressed, .. } => *pressed && !is_shortcut(event),
+        _ => false,
+    }
 }
 
 fn modifiers_held(shortcut: Shortcut) -> u8 {
@@ -88,6 +132,37 @@ mod tests {
             modifiers,
         });
         assert_eq!(pressed(&mut input), action, "{modifiers:?} {key:?}");
+    }
+
+    fn key(modifiers: Modifiers, key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
+    }
+
+    #[track_caller]
+    fn waits(events: &[Event], n_now: usize) {
+        let mut input = InputState::default();
+        input.events = events.to_vec();
+        let rest = later(&mut input);
+        assert_eq!(input.events.len(), n_now, "{events:?}");
+        assert_eq!([input.events, rest].concat(), events);
+    }
+
+    #[test]
+    fn keys_of_one_pass_keep_their_order() {
+        let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+        let (save, undo) = (key(ctrl, Key::S), key(ctrl, Key::Z));
+        let (letter, text) = (key(Modifiers::NONE, Key::S), Event::Text("s".to_owned()));
+        waits(&[letter.clone(), text.clone()], 2);
+        waits(&[save.clone(), letter.clone(), text.clone()], 3);
+        waits(&[letter, text.clone(), save.clone()], 2);
+        waits(&[undo.clone(), undo.clone(), save.clone()], 1);
+        waits(&[undo, text, save], 2);
     }
 
     #[test]

@@ -4,13 +4,13 @@
 //! `timeout` ends every program that takes too long.
 
 use crate::cli::program::{FULL_SAMPLE, Folder};
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{self, BufRead as _, BufReader};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// How long a window may take to follow, in seconds; software rendering on a busy machine is slow.
 const PATIENCE: &str = "30";
 /// How long to wait for a change that may not come, in seconds.
-const GLANCE: &str = "0.4";
+const GLANCE: &str = "1";
 /// How long all of it may take, in seconds.
 const WHOLE_VISIT: &str = "120";
 
@@ -22,8 +22,7 @@ impl Drop for Guest {
         // `timeout` hands a polite end on to what it runs, a kill it could not. A guest that has
         // gone already was waited for, and its number is not used again.
         if self.0.try_wait().is_ok_and(|ended| ended.is_none()) {
-            let id = self.0.id().to_string();
-            Command::new("kill").arg(id).status().ok();
+            signal("TERM", &self.0.id().to_string()).ok();
             self.0.wait().ok();
         }
     }
@@ -99,11 +98,47 @@ impl Screen {
         self.xdotool(&["search", "--sync", "--onlyvisible", "--name", title])
     }
 
+    /// Goes from stop to stop until a field takes a letter.
+    #[track_caller]
+    fn type_into_the_first_field(&self) {
+        let typed = (0..MOST_STOPS).any(|_| {
+            self.xdotool(&["key", "Tab", "type", "Q"]);
+            self.has(MODIFIED)
+        });
+        assert!(typed, "no field took a letter");
+    }
+
+    /// Saves until everything that was typed is saved: where the program was slow to show the
+    /// first letter, a second one may still be on its way.
+    #[track_caller]
+    fn save(&self) {
+        let saved = (0..3).any(|_| {
+            self.xdotool(&["key", "ctrl+s"]);
+            self.has(SAVED)
+        });
+        assert!(saved, "the draft is not saved");
+    }
+
     /// Whether a window has such a title before long.
     fn has(&self, title: &str) -> bool {
         let search = ["search", "--sync", "--onlyvisible", "--name", title];
         self.try_xdotool(GLANCE, &search).is_some()
     }
+}
+
+/// Sends a signal to a program that was started here, by the tool that every shell brings.
+fn signal(name: &str, id: &str) -> io::Result<ExitStatus> {
+    let mut command = Command::new("sh");
+    command.args(["-c", "kill -s \"$0\" \"$1\"", name, id]);
+    command.stderr(Stdio::null()).status()
+}
+
+/// Lets a program stand still while keys are pressed, so that it sees them all at once.
+#[track_caller]
+fn while_it_stands_still(id: &str, press_keys: impl FnOnce()) {
+    signal("STOP", id).expect("there is a shell");
+    press_keys();
+    signal("CONT", id).expect("there is a shell");
 }
 
 const SAVED: &str = r"^draft\.ron ";
@@ -123,15 +158,10 @@ fn a_draft_is_opened_changed_saved_and_closed_at_the_keyboard() {
     let window = screen.wait_for(SAVED);
     // There is no window manager to do so.
     screen.xdotool(&["windowfocus", "--sync", &window]);
-    let typed = (0..MOST_STOPS).any(|_| {
-        screen.xdotool(&["key", "Tab", "type", "Q"]);
-        screen.has(MODIFIED)
-    });
-    assert!(typed, "no field took a letter");
+    screen.type_into_the_first_field();
     assert_eq!(folder.read("draft.ron"), before, "nothing is saved unasked");
 
-    screen.xdotool(&["key", "ctrl+s"]);
-    screen.wait_for(SAVED);
+    screen.save();
     assert_ne!(folder.read("draft.ron"), before);
     let shown = folder.run("show --json draft.ron").ends(0);
     assert_eq!(shown.err, "");
@@ -142,4 +172,41 @@ fn a_draft_is_opened_changed_saved_and_closed_at_the_keyboard() {
     screen.xdotool(&["key", "ctrl+q"]);
     let ended = program.0.wait().expect("it was started here");
     assert_eq!(ended.code(), Some(0));
+}
+
+#[test]
+fn keys_that_wait_for_a_busy_program_are_taken_in_their_order() {
+    let folder = Folder::with(FULL_SAMPLE, "draft.ron");
+    let home = Folder::new();
+    let screen = Screen::start();
+    let mut program = screen.open(&folder, &home, "draft.ron");
+    let window = screen.wait_for(SAVED);
+    screen.xdotool(&["windowfocus", "--sync", &window]);
+    screen.type_into_the_first_field();
+    let id = screen.xdotool(&["getwindowpid", &window]);
+
+    // A letter and a key that saves: the letter is in the file.
+    while_it_stands_still(&id, || {
+        screen.xdotool(&["type", "W"]);
+        screen.xdotool(&["key", "ctrl+s"]);
+    });
+    screen.wait_for(SAVED);
+    let shown = folder
+        .run("show --json draft.ron")
+        .ends(0)
+        .json()
+        .to_string();
+    assert!(
+        shown.contains('W'),
+        "the last letter is not in the file: {shown}"
+    );
+
+    // A letter and a key that closes: the letter is asked about, and not lost.
+    while_it_stands_still(&id, || {
+        screen.xdotool(&["type", "E"]);
+        screen.xdotool(&["key", "ctrl+q"]);
+    });
+    screen.wait_for(MODIFIED);
+    let ended = program.0.try_wait().expect("it was started here");
+    assert_eq!(ended, None, "the window closed and the letter is lost");
 }
