@@ -17,7 +17,7 @@
 //! | [`check`] | rules, findings, fixes | the above |
 //! | [`store`] | files: format, atomic save, folders | `base`, `model` |
 //! | [`exchange`] | import of published forms | `base`, `model`, `edit` |
-//! | [`print`] | typst: pages, PDF, pictures | `base`, `model` |
+//! | [`mod@print`] | typst: pages, PDF, pictures | `base`, `model` |
 //! | [`app`] | commands, jobs, words for errors | all of the above |
 //! | [`ui`] | the window | `app`, types of the others |
 //! | [`cli`] | the subcommands | `app`, types of the others |

@@ -17,7 +17,10 @@ pub fn rules_markdown() -> String {
     rules.sort_by_key(|rule| rule.code);
     let head = "| 编号 | 检查什么 | 程度 | 修改建议 |\n| --- | --- | --- | --- |\n".to_owned();
     rules.iter().fold(head, |table, rule| {
-        let (code, what) = (rule.code, rule.docs.what.trim_end_matches('。'));
+        let what = rule.docs.what.trim_end_matches('。');
+        // Markdown would take them for markup and show nothing.
+        let what = what.replace('&', "&amp;").replace('<', "&lt;");
+        let code = rule.code;
         let (severity, fix) = (rule.severity.label(), rule.fix.label());
         table + &format!("| {code} | {what} | {severity} | {fix} |\n")
     })

@@ -78,11 +78,12 @@ fn content_error(err: &SpannedError) -> Option<FormatError> {
 
 /// The parser ran out of text, and the line that ends every file is not there.
 fn cut_off(text: &str, err: &SpannedError) -> Option<FormatError> {
-    let at = Position::from(err.span.end);
     let ran_out = matches!(
         err.code,
         Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment
-    ) || at >= Position::end_of(text.trim_end());
+    ) || Position::from(err.span.end) >= Position::end_of(text.trim_end());
+    // The parser points at the beginning of a text that has no end.
+    let at = Position::end_of(text.trim_end());
     (ran_out && checksum::fits(text).is_none()).then_some(FormatError::Incomplete { at })
 }
 
