@@ -23,6 +23,7 @@ use super::theme::{self, Theme};
 use crate::app::Disk;
 use crate::app::action::Action;
 use crate::app::command::Watch;
+use crate::app::notice::Weight;
 use crate::app::ops::OpError;
 use crate::app::{Command, Effect, RowCommand, Workspace};
 use crate::edit::build::Direction;
@@ -39,6 +40,8 @@ pub struct App {
     title: String,
     /// The question about unsaved changes is settled: the next request to close is granted.
     may_close: bool,
+    /// The window was asked to close and waits for a file or an answer.
+    is_closing: bool,
     /// Keys that came together with others and wait for their turn.
     later: Vec<egui::Event>,
 }
@@ -82,6 +85,7 @@ impl App {
             view: View::default(),
             title: String::new(),
             may_close: false,
+            is_closing: false,
             later: Vec::new(),
         })
     }
@@ -282,22 +286,35 @@ impl App {
             .unwrap_or_else(|| ctx.content_rect().width() >= WIDE)
     }
 
-    /// Close is granted once nothing can be lost and no file is being written.
+    /// Close is granted once nothing can be lost and no file is being read or written.
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if !asked {
-            return;
-        }
-        if !self.may_close && self.workspace.is_modified() {
+        let is_settled = self.may_close || !self.workspace.is_modified();
+        let is_granted = is_settled && !self.workspace.is_busy();
+        if asked && !is_granted {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(ViewportCommand::Focus);
-            self.run(ctx, Command::Close);
-            return;
+            self.is_closing = true;
         }
-        while self.workspace.is_busy() {
-            let now = now(ctx);
-            self.workspace.wait(now);
+        if self.is_closing && !self.workspace.is_busy() {
+            self.is_closing = false;
+            self.go_on_closing(ctx);
+        }
+    }
+
+    /// What failed in the meantime is told; it keeps the window open.
+    fn go_on_closing(&mut self, ctx: &egui::Context) {
+        let failed = self
+            .workspace
+            .notice()
+            .is_some_and(|notice| notice.weight == Weight::Failure);
+        if failed {
+            self.may_close = false;
+        } else if self.may_close {
+            self.close(ctx);
+        } else {
+            self.run(ctx, Command::Close);
         }
     }
 

@@ -115,11 +115,20 @@ impl ProblemsState {
         let next = match (here, step) {
             (Some(here), Direction::Down) => (here + 1).checked_rem(len)?,
             (Some(here), Direction::Up) => (here + len - 1).checked_rem(len)?,
-            (None, Direction::Down) => 0,
-            (None, Direction::Up) => len.checked_sub(1)?,
+            (None, Direction::Down) => from_here(&paths, current).unwrap_or(0),
+            (None, Direction::Up) => match from_here(&paths, current) {
+                Some(behind) if behind > 0 => behind - 1,
+                _ => len.checked_sub(1)?,
+            },
         };
         paths.get(next).map(|path| (*path).clone())
     }
+}
+
+/// The first finding of the field's part of the form or of a later part.
+fn from_here(paths: &[&FieldPath], current: Option<&FieldPath>) -> Option<usize> {
+    let section = current?.section();
+    paths.iter().position(|path| path.section() >= section)
 }
 
 /// Draws the panel.

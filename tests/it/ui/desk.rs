@@ -33,10 +33,13 @@ pub(super) const SMALL: Vec2 = vec2(800.0, 480.0);
 /// A window in which nothing needs scrolling.
 pub(super) const TALL: Vec2 = vec2(1280.0, 9000.0);
 
+/// The time of a frame in seconds: two clicks on a place are no double click, and two visits to a
+/// field lie within the second in which typing joins one step.
+const FRAME: f32 = 0.05;
 /// After an event the window rests within so many frames.
 const FRAMES_TO_REST: usize = 24;
 /// A job that is waited for ends within so many looks at it.
-const LOOKS: usize = 300;
+const LOOKS: usize = 6_000;
 /// Between two looks, where no job wakes the window.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
@@ -127,7 +130,8 @@ impl Desk {
         let builder = Harness::builder()
             .with_size(LAPTOP)
             .with_theme(egui::Theme::Light)
-            .with_max_steps(FRAMES_TO_REST as u64);
+            .with_max_steps(FRAMES_TO_REST as u64)
+            .with_step_dt(FRAME);
         let builder = match glyphs {
             Glyphs::All => builder,
             Glyphs::SomeMissing => builder.allow_missing_glyphs(),
