@@ -13,6 +13,8 @@ use crate::base::amount::{Amount, MoneyUnit};
 pub struct Sum {
     /// The sum of what is there.
     pub amount: Amount,
+    /// How many of its fields hold an amount.
+    pub read: usize,
     /// How many of its fields are blank.
     pub blank: usize,
     /// How many of its fields hold something that is not an amount.
@@ -28,7 +30,10 @@ impl Sum {
         match entry {
             Entry::Empty => self.blank += 1,
             Entry::Raw(_) => self.unread += 1,
-            Entry::Value(amount) => self.amount = self.amount.plus(*amount),
+            Entry::Value(amount) => {
+                self.amount = self.amount.plus(*amount);
+                self.read += 1;
+            }
         }
         self
     }
@@ -36,9 +41,15 @@ impl Sum {
     fn and(self, other: Self) -> Self {
         Self {
             amount: self.amount.plus(other.amount),
+            read: self.read + other.read,
             blank: self.blank + other.blank,
             unread: self.unread + other.unread,
         }
+    }
+
+    /// Nothing is written in any of its fields.
+    pub fn is_blank(&self) -> bool {
+        self.read == 0 && self.unread == 0
     }
 
     /// Every field of it holds an amount.

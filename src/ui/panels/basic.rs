@@ -43,7 +43,7 @@ pub fn groups(workspace: &Workspace) -> [GroupData; 4] {
             .collect(),
         sum_label,
         sum: sum.amount.grouped(),
-        missing: if sum.is_complete() {
+        missing: if sum.is_complete() || sum.is_blank() {
             ""
         } else {
             "含未填项"
@@ -196,6 +196,10 @@ fn sum_ui(ui: &mut Ui, label: &str, sum: &str, missing: &str) -> egui::Response 
 fn balance_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     let totals = ctx.workspace.totals();
     let theme = Theme::of(ui);
+    if totals.expenditure.is_blank() && totals.income.is_blank() {
+        ui.label(RichText::new("填写金额后，这里核对支出合计和收入合计").color(theme.muted));
+        return;
+    }
     let (gap, color) = balance_words(totals.gap, totals.gap_kind, theme);
     ui.horizontal(|ui| {
         ui.label(RichText::new("支出合计").color(theme.muted));

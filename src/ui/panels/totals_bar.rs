@@ -35,7 +35,12 @@ impl TotalsData {
     /// The bar of the present state.
     pub fn new(workspace: &Workspace) -> Self {
         let totals = workspace.totals();
-        let (gap, gap_is_fine) = gap(totals.gap, totals.gap_kind);
+        let nothing_to_compare = totals.expenditure.is_blank() && totals.income.is_blank();
+        let (gap, gap_is_fine) = if nothing_to_compare {
+            ("未填".to_owned(), true)
+        } else {
+            gap(totals.gap, totals.gap_kind)
+        };
         let tasks_yuan = totals.tasks_yuan().grouped();
         let tasks_wan = totals.tasks_wan().grouped_exact();
         let (saved, is_saved) = saved(&workspace.save_state());
@@ -56,6 +61,9 @@ impl TotalsData {
 }
 
 fn sum(sum: Sum) -> String {
+    if sum.is_blank() {
+        return "未填".to_owned();
+    }
     format!("{}{}", sum.amount.grouped(), missing(sum))
 }
 
@@ -151,10 +159,12 @@ mod tests {
     fn a_sum_that_leaves_something_out_says_so() {
         let whole = Sum {
             amount: Amount::ZERO,
+            read: 1,
             blank: 0,
             unread: 0,
         };
         assert_eq!(sum(whole), "0.00");
+        assert_eq!(sum(Sum::default()), "未填");
         assert_eq!(sum(Sum { blank: 1, ..whole }), "0.00 含未填项");
         assert_eq!(
             sum(Sum {
