@@ -67,7 +67,8 @@ impl Shortcut {
         label.push_str(match self.key {
             "ArrowUp" => "↑",
             "ArrowDown" => "↓",
-            "Comma" => ",",
+            "Plus" => "+",
+            "Minus" => "-",
             key => key,
         });
         label
