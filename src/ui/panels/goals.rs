@@ -36,11 +36,8 @@ fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             .scope(|ui| title_ui(ui, &ctx.workspace.template().labels.goals))
             .response;
         ctx.anchor_ui(ui, &FieldPath::Goals, &heading);
-        let all: String = draft.goals.iter().map(|goal| goal.text.as_str()).collect();
-        small_ui(
-            ui,
-            &format!("{} 条，共 {}", draft.goals.len(), count_label(&all)),
-        );
+        let all = count_label(draft.goals.iter().map(|goal| goal.text.as_str()));
+        small_ui(ui, &format!("{} 条，共 {all}", draft.goals.len()));
     });
     ui.add_space(4.0);
 }
@@ -58,7 +55,7 @@ fn goal_ui(ctx: &UiCtx<'_>, ui: &mut Ui, idx: usize, id: GoalId, text: &str) {
             .placeholder("通过什么项目，为谁做什么，取得什么成效");
         field_ui(ctx, ui, &FieldPath::Goal(id), &look);
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let count = RichText::new(count_label(text)).size(theme::SMALL);
+            let count = RichText::new(count_label([text])).size(theme::SMALL);
             ui.label(count.color(Theme::of(ui).muted));
         });
     });

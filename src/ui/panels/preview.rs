@@ -9,8 +9,8 @@ use egui::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::Command;
 use crate::app::action::Action;
+use crate::app::{Command, Notice};
 use crate::print::{Bitmap, Page, Printed};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
@@ -146,16 +146,14 @@ fn tools_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut PreviewState, printed: &Pr
 
 /// Characters that no face can print, so that nobody finds boxes on the paper.
 fn missing_ui(ui: &mut Ui, missing: &[char]) {
-    if missing.is_empty() {
+    let Some(notice) = Notice::of_missing_glyphs(missing) else {
         return;
-    }
-    let shown: String = missing.iter().take(10).collect();
+    };
     let text = format!("▲ {} 个字印不出来", missing.len());
     let label = RichText::new(text)
         .size(theme::SMALL)
         .color(Theme::of(ui).warning);
-    ui.label(label)
-        .on_hover_text(format!("打印字体里没有这些字，请改用别的字：{shown}"));
+    ui.label(label).on_hover_text(notice.text);
 }
 
 fn zoom_buttons_ui(ui: &mut Ui, state: &mut PreviewState, printed: &Printed) {

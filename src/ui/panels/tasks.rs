@@ -213,7 +213,7 @@ fn text_ui(
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         small_ui(ui, label);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            small_ui(ui, &count_label(text));
+            small_ui(ui, &count_label([text]));
         });
     });
     let name = format!("{row_name} {label}");

@@ -107,7 +107,6 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     go_to_target(ctx, ui, path, id);
     let mut typed = shown_text(ctx, ui, path, id);
     let found = ctx.workspace.report().worst_at(path);
-    let whole = typed.clone();
     let output = edit(
         ui,
         id,
@@ -118,14 +117,17 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     .show(ui);
     let response = output.response.response.clone();
     let is_clipped = look.kind == Kind::Line && output.galley.size().x > response.rect.width();
+    let whole = is_clipped.then(|| output.galley.text().to_owned());
     paint_finding(ui, &response, found);
     name_it(ui, &response, look, found);
     take_events(ctx, ui, path, look.kind, typed, output);
     scroll_to_target(ctx, ui, path, &response);
-    if is_clipped && !response.has_focus() {
-        return with_findings(ctx, path, response).on_hover_text(whole);
+    let whole = whole.filter(|_| !response.has_focus());
+    let response = with_findings(ctx, path, response);
+    match whole {
+        Some(whole) => response.on_hover_text(whole),
+        None => response,
     }
-    with_findings(ctx, path, response)
 }
 
 /// A jump asks for the focus one frame before the field reports it.
@@ -387,7 +389,8 @@ fn end_typing(ctx: &UiCtx<'_>, ui: &Ui, path: &FieldPath, kind: Kind, last: Opti
     }
 }
 
-/// The number of characters of a text, as small print.
-pub fn count_label(text: &str) -> String {
-    format!("{} 字", read::count_chars(text))
+/// The number of characters of some texts, as small print.
+pub fn count_label<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let count: usize = texts.into_iter().map(read::count_chars).sum();
+    format!("{count} 字")
 }
