@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::FieldPath;
 use crate::print::Bitmap;
+use crate::store::FILE_EXTENSION;
 pub use crate::store::disk::folder::{FolderEntry, FolderListing};
 
 /// Returned by the workspace, carried out by the window.
@@ -67,7 +68,7 @@ impl Pick {
     /// The ending that such files have.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::SaveAs(_) => "ron",
+            Self::Open | Self::SaveAs(_) => FILE_EXTENSION,
             Self::Import => "txt",
             Self::ExportPdf => "pdf",
         }

@@ -9,7 +9,7 @@ use crate::app::jobs::{FileJob, PageJob};
 use crate::app::notice::Notice;
 use crate::app::ops::OpError;
 use crate::base::text;
-use crate::store::Saved;
+use crate::store::{FILE_EXTENSION, Saved};
 
 impl Workspace {
     /// Goes on to what would replace or close the draft, or asks about unsaved changes first.
@@ -58,7 +58,7 @@ impl Workspace {
     pub(super) fn pick_save(&self, next: Option<Next>) -> Effect {
         let name = match self.file().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
-            None => format!("{}.ron", self.suggested_stem()),
+            None => format!("{}.{FILE_EXTENSION}", self.suggested_stem()),
         };
         self.pick(Pick::SaveAs(next), name)
     }
