@@ -26,15 +26,6 @@ impl MoneyUnit {
             Self::Wan => "万元",
         }
     }
-
-    /// How many decimals of this unit carry meaning: 元 goes to the 分, 万元 to the 分 as well
-    /// (0.000001 万元 = 1 分).
-    pub fn max_decimals(self) -> u32 {
-        match self {
-            Self::Yuan => 2,
-            Self::Wan => 6,
-        }
-    }
 }
 
 /// An exact amount of money; the unit is known from the place where it stands.
@@ -138,11 +129,6 @@ impl Amount {
     /// Exactly nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
-    }
-
-    /// The number of decimals that carry a value; 1.50 has one.
-    pub fn decimals(self) -> u32 {
-        self.0.normalize().scale()
     }
 
     /// Rounded to `decimals` places, half away from zero (四舍五入).
