@@ -61,6 +61,17 @@ impl Date {
         day.is_none_or(|day| (1..=last).contains(&day))
             .then_some(Self { year, month, day })
     }
+
+    /// Days since 1970-01-01, below 0 before; a month without a day counts from its first.
+    pub fn day_number(self) -> i32 {
+        // Years that begin in March put the leap day at their end.
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        let year = if month > 2 { year } else { year - 1 };
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day.unwrap_or(1)) - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
 }
 
 fn days_in(year: u16, month: u8) -> Option<u8> {
@@ -96,5 +107,21 @@ mod tests {
         assert!(Date::new(2025, 13, None).is_none());
         assert!(Date::new(2025, 12, None).is_some());
         assert!(Date::new(2025, 4, Some(0)).is_none());
+    }
+
+    #[test]
+    fn days_are_counted_through_all_months_and_leap_years() {
+        let number = |year, month, day| Date::new(year, month, Some(day)).unwrap().day_number();
+        assert_eq!(number(1970, 1, 1), 0);
+        assert_eq!(number(2000, 3, 1), 11_017);
+        let mut last = number(1999, 12, 31);
+        for year in 2000..=2004 {
+            for month in 1..=12 {
+                for day in 1..=days_in(year, month).unwrap() {
+                    assert_eq!(number(year, month, day), last + 1, "{year}-{month}-{day}");
+                    last += 1;
+                }
+            }
+        }
     }
 }

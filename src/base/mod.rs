@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod date;
 pub mod ids;
+pub mod moment;
 pub mod number;
 pub mod soft_assert;
 pub mod text;

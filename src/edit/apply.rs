@@ -39,6 +39,8 @@ pub enum Edit {
         /// The branch.
         slot: Slot,
     },
+    /// Puts another draft in the place of all of it: an earlier version, or what was recovered.
+    Replace(Box<Draft>),
 }
 
 /// A row of any list.
@@ -125,6 +127,10 @@ pub fn apply(draft: &mut Draft, edit: &Edit) -> Result<Edit, EditError> {
                 id: *id,
                 slot: before,
             })
+        }
+        Edit::Replace(other) => {
+            let before = std::mem::replace(draft, Draft::clone(other));
+            Ok(Edit::Replace(Box::new(before)))
         }
     }
 }
@@ -261,6 +267,9 @@ mod tests {
             slot: slot.clone(),
         });
         assert_eq!(after.indicators[0].slot, slot);
+        let other = sample::complete();
+        let after = goes_and_comes_back(&Edit::Replace(Box::new(other.clone())));
+        assert_eq!(after, other);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `Disk`: the few things we ask of a file system, so that tests can take one that fails.
 
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -31,6 +33,11 @@ pub trait Disk: Send + Sync {
         attributes: Option<Attributes>,
     ) -> io::Result<()>;
 
+    /// Adds bytes to the end of a file that exists and waits until the disk has them.
+    ///
+    /// On an error a part of them may be there.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Gives a file another name in one step, in place of any file of that name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
@@ -40,9 +47,26 @@ pub trait Disk: Send + Sync {
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Makes a folder and those above it; one that exists is fine.
+    ///
+    /// What is made is for the eyes of this user alone, where the system knows such a thing.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// The names in a folder, in no order.
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+
+    /// Takes the lock of a file, which is made where it does not exist; `None` where another
+    /// process, or this one, holds it.
+    ///
+    /// The lock ends with the returned value, and with the process however that ends.
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>>;
+
     /// Lets time pass before another try.
     fn pause(&self, duration: Duration);
 }
+
+/// A lock as long as it is held.
+pub trait Held: Send + fmt::Debug {}
 
 /// What is known of a path without opening it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +79,10 @@ pub struct Metadata {
     pub read_only: bool,
     /// What a replacement of the file takes over.
     pub attributes: Attributes,
+    /// How many names the file has; 1 where the system does not say.
+    pub names: u64,
+    /// How long ago it was written; `None` where that is unknown or in the future.
+    pub age: Option<Duration>,
 }
 
 /// What stands at a path.
@@ -143,6 +171,8 @@ impl Disk for RealDisk {
             length: found.len(),
             read_only: found.permissions().readonly(),
             attributes: system::attributes(&found),
+            names: system::names(&found),
+            age: found.modified().ok().and_then(|time| time.elapsed().ok()),
         })
     }
 
@@ -175,6 +205,12 @@ impl Disk for RealDisk {
         file.sync_all()
     }
 
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().append(true).open(path)?;
+        file.write_all(bytes)?;
+        file.sync_data()
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
@@ -187,10 +223,39 @@ impl Disk for RealDisk {
         fs::remove_file(path)
     }
 
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        system::make_private_folder(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
+        names.collect()
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>> {
+        let mut options = OpenOptions::new();
+        let file = options
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(LockedFile(file)))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(err)) => Err(err),
+        }
+    }
+
     fn pause(&self, duration: Duration) {
         thread::sleep(duration);
     }
 }
+
+/// The lock ends when the file is closed.
+#[derive(Debug)]
+struct LockedFile(#[expect(dead_code, reason = "kept open")] File);
+
+impl Held for LockedFile {}
 
 #[cfg(unix)]
 mod system {
@@ -198,7 +263,9 @@ mod system {
 
     use std::fs::{self, File, OpenOptions, Permissions};
     use std::io;
-    use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
+    use std::os::unix::fs::{
+        DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown,
+    };
     use std::path::Path;
 
     use super::Attributes;
@@ -227,6 +294,15 @@ mod system {
         if let Some(mode) = attributes.mode {
             file.set_permissions(Permissions::from_mode(mode)).ok();
         }
+    }
+
+    pub(super) fn names(found: &fs::Metadata) -> u64 {
+        found.nlink()
+    }
+
+    pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true).mode(0o700).create(folder)
     }
 
     pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -262,6 +338,14 @@ mod system {
     pub(super) fn keep_private(_options: &mut OpenOptions) {}
 
     pub(super) fn apply(_file: &File, _attributes: Attributes) {}
+
+    pub(super) fn names(_found: &fs::Metadata) -> u64 {
+        1
+    }
+
+    pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
 
     #[expect(
         clippy::unnecessary_wraps,

@@ -14,6 +14,7 @@
 
 pub mod disk;
 pub mod hash;
+pub mod places;
 
 pub mod format;
 
@@ -24,6 +25,7 @@ pub use disk::{Disk, RealDisk};
 pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
 pub use load::{LoadError, load, load_bytes};
+pub use places::Places;
 pub use save::{SaveError, Saved, save_atomically};
 
 /// What the names of draft files end in, without the point.

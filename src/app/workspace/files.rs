@@ -152,7 +152,7 @@ impl Workspace {
         match result {
             Ok(saved) => {
                 self.document
-                    .saved(path.to_owned(), mark, clock::time_of_day());
+                    .saved(path.to_owned(), mark, clock::now().time_of_day());
                 let mut effects = Vec::new();
                 if !saved.durable {
                     effects.extend(self.tell(Notice::of_saved(&saved, path)));

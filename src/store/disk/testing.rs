@@ -1,12 +1,13 @@
 //! `SimDisk`: a disk in memory that fails when and how a test wants it to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{Attributes, Disk, Kind, Metadata};
+use super::{Attributes, Disk, Held, Kind, Metadata};
 
 /// One step of a disk; what [`Disk::create_new`] does are three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,16 @@ pub enum Step {
     SyncFolder,
     /// Removing.
     Remove,
+    /// Adding to a file; where this fails, half of it is added.
+    Append,
+    /// Waiting for what was added.
+    SyncAppended,
+    /// Making folders.
+    MakeFolder,
+    /// Listing a folder.
+    List,
+    /// Taking a lock.
+    Lock,
 }
 
 /// What goes wrong in a step.
@@ -50,6 +61,7 @@ type Plan = Box<dyn Fn(usize, Step) -> Option<Fault> + Send + Sync>;
 pub struct SimDisk {
     plan: Plan,
     state: Mutex<State>,
+    locks: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 #[derive(Default)]
@@ -57,6 +69,7 @@ struct State {
     nodes: BTreeMap<PathBuf, Node>,
     log: Vec<Step>,
     pauses: Vec<Duration>,
+    ages: BTreeMap<PathBuf, Duration>,
 }
 
 #[derive(Clone)]
@@ -91,6 +104,7 @@ impl SimDisk {
         Self {
             plan: Box::new(plan),
             state: Mutex::default(),
+            locks: Arc::default(),
         }
     }
 
@@ -121,6 +135,12 @@ impl SimDisk {
     /// Puts something that is neither file nor folder, such as a pipe.
     pub fn put_other(&self, path: impl AsRef<Path>) {
         self.put(path.as_ref(), Node::Other);
+    }
+
+    /// Says how long ago a file was written; files are new otherwise.
+    pub fn let_age(&self, path: impl AsRef<Path>, age: Duration) {
+        let path = path.as_ref().to_path_buf();
+        self.state().ages.insert(path, age);
     }
 
     /// The bytes of a file; `None` where there is none.
@@ -202,6 +222,8 @@ impl Disk for SimDisk {
             length,
             read_only,
             attributes: Attributes::default(),
+            names: 1,
+            age: Some(state.ages.get(path).copied().unwrap_or_default()),
         })
     }
 
@@ -266,7 +288,77 @@ impl Disk for SimDisk {
         Ok(())
     }
 
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let written = self.step(Step::Append);
+        let mut present = self.state().file(path)?;
+        let added = match written {
+            Ok(None) => bytes.len(),
+            Ok(Some(_)) | Err(_) => bytes.len() / 2,
+        };
+        present.extend(bytes.iter().take(added));
+        self.put_file(path, &present);
+        written?;
+        self.step(Step::SyncAppended).map(|_| ())
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(Step::MakeFolder)?;
+        match self.state().node(folder) {
+            Ok(Node::Folder) => return Ok(()),
+            Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => {}
+        }
+        self.put_folder(folder);
+        Ok(())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.step(Step::List)?;
+        let state = self.state();
+        match state.node(folder)? {
+            Node::Folder => {}
+            _ => return Err(io::ErrorKind::NotADirectory.into()),
+        }
+        let inside = state.nodes.keys();
+        let inside = inside.filter(|path| path.parent() == Some(folder));
+        Ok(inside
+            .filter_map(|path| path.file_name().map(Into::into))
+            .collect())
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>> {
+        self.step(Step::Lock)?;
+        if self.state().node(path).is_err() {
+            self.state().node(super::folder_of(path))?;
+            self.put_file(path, &[]);
+        }
+        let path = path.to_path_buf();
+        let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(locks.insert(path.clone()).then(|| -> Box<dyn Held> {
+            Box::new(SimLock {
+                path,
+                locks: Arc::clone(&self.locks),
+            })
+        }))
+    }
+
     fn pause(&self, duration: Duration) {
         self.state().pauses.push(duration);
+    }
+}
+
+/// A lock on a file of a [`SimDisk`].
+#[derive(Debug)]
+struct SimLock {
+    path: PathBuf,
+    locks: Arc<Mutex<BTreeSet<PathBuf>>>,
+}
+
+impl Held for SimLock {}
+
+impl Drop for SimLock {
+    fn drop(&mut self) {
+        let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
+        locks.remove(&self.path);
     }
 }

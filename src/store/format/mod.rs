@@ -63,9 +63,15 @@ pub enum Notice {
 /// A draft beyond the limits of the format, which could not be opened again; and
 /// [`FormatError::ReadBackDiffers`] for a mistake of ours.
 pub fn write(draft: &Draft) -> Result<String, FormatError> {
-    let text = checksum::seal(&layout::lay_out(&convert::file_of(draft)));
+    let text = checksum::seal(&body(draft));
     confirm(&text, draft)?;
     Ok(text)
+}
+
+/// The text of a draft file without the checksum and without a look at the limits: what a journal
+/// keeps, so that nothing typed is refused there.
+pub fn body(draft: &Draft) -> String {
+    layout::lay_out(&convert::file_of(draft))
 }
 
 /// Reads back what is to be written.
