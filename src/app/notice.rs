@@ -204,6 +204,7 @@ fn save_words(err: &SaveError, path: &Path) -> String {
     let name = name(path);
     let what = match err {
         SaveError::NotAFile { .. } => "这个位置不是普通文件，请换一个文件名",
+        SaveError::ChangedElsewhere { .. } => "文件在您打开之后被别人改过，请先对比再决定",
         SaveError::ReadOnly { .. } => "这个文件是只读的，请另存为别的文件",
         SaveError::NoFolder { .. } => "文件夹不存在，请另选文件夹",
         SaveError::Denied { .. } => "没有权限写入这个文件夹，请另选文件夹",

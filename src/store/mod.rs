@@ -26,7 +26,7 @@ pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
 pub use load::{LoadError, load, load_bytes};
 pub use places::Places;
-pub use save::{SaveError, Saved, save_atomically};
+pub use save::{Expected, SaveError, Saved, save_atomically, save_draft};
 
 /// What the names of draft files end in, without the point.
 pub const FILE_EXTENSION: &str = "ron";

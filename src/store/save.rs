@@ -3,19 +3,24 @@
 //! 1. Links are followed; what is no file, or is marked read-only, is refused.
 //! 2. A new file beside the target gets the bytes, and the disk confirms them.
 //! 3. The new file is read back and compared.
-//! 4. It takes the target's name in one step.
-//! 5. The disk confirms the folder.
+//! 4. Of drafts: the target is read, and refused where it is not what was opened; what it holds
+//!    is handed to whoever keeps earlier versions.
+//! 5. The new file takes the target's name in one step.
+//! 6. The disk confirms the folder.
 //!
-//! An error before the end of step 4 removes the new file and leaves the target as it was.
+//! An error before the end of step 5 removes the new file and leaves the target as it was. A new
+//! file is never written twice: after an error of the disk the next save makes another.
 //! Drafts and every export go through here.
 
 use std::collections::hash_map::RandomState;
+use std::ffi::OsStr;
 use std::hash::BuildHasher as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{self, Attributes, Disk, Kind, Resolved};
+use super::disk::{self, Attributes, Disk, Kind, Metadata, Resolved};
+use super::format::MAX_FILE_BYTES;
 use super::hash::ContentHash;
 
 /// A save that succeeded.
@@ -26,6 +31,17 @@ pub struct Saved {
     pub durable: bool,
     /// What the file now holds.
     pub content_hash: ContentHash,
+    /// The file had another name too, which keeps the old content.
+    pub left_a_twin: bool,
+}
+
+/// What a draft's file may hold when it is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Anything: the person agreed to replace it.
+    Anything,
+    /// What was read or written last; or the file is gone.
+    Content(ContentHash),
 }
 
 /// Why nothing was saved; the target is as it was.
@@ -34,6 +50,12 @@ pub enum SaveError {
     /// The path is a folder, a pipe or a device, has no file name, or links lead in a circle.
     #[error("not a file: {}", path.display())]
     NotAFile {
+        /// The path to save to.
+        path: PathBuf,
+    },
+    /// The file was changed by somebody else since it was read.
+    #[error("the file was changed elsewhere: {}", path.display())]
+    ChangedElsewhere {
         /// The path to save to.
         path: PathBuf,
     },
@@ -105,6 +127,7 @@ impl SaveError {
         match self {
             Self::NotAFile { path }
             | Self::ReadOnly { path }
+            | Self::ChangedElsewhere { path }
             | Self::NoFolder { path, .. }
             | Self::Denied { path, .. }
             | Self::Full { path, .. }
@@ -139,12 +162,54 @@ impl SaveError {
 ///
 /// A hard link to the target keeps the old bytes under its own name.
 pub fn save_atomically(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
+    write(disk, path, bytes, |_| Ok(()))
+}
+
+/// Writes a draft by the save protocol: only over what is expected, and not before `keep` saw
+/// what is replaced.
+pub fn save_draft(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    expected: Expected,
+    keep: impl FnOnce(&[u8]),
+) -> Result<Saved, SaveError> {
+    write(disk, path, bytes, |target| {
+        let old = match disk.read(target, MAX_FILE_BYTES + 1) {
+            Ok(old) => old,
+            Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(err) => return Err(SaveError::from_io(path, err)),
+        };
+        match expected {
+            Expected::Content(hash) if ContentHash::of(&old) != hash => {
+                Err(SaveError::ChangedElsewhere {
+                    path: path.to_path_buf(),
+                })
+            }
+            Expected::Content(_) | Expected::Anything => {
+                keep(&old);
+                Ok(())
+            }
+        }
+    })
+}
+
+/// The steps of the protocol; `look` sees the target when the new file is ready to replace it.
+fn write(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    look: impl FnOnce(&Path) -> Result<(), SaveError>,
+) -> Result<Saved, SaveError> {
     let to_error = |err| SaveError::from_io(path, err);
-    let (target, attributes) = target_of(disk, path)?;
+    let (target, found) = target_of(disk, path)?;
     let folder = disk::folder_of(&target);
+    let attributes = found.map(|found| found.attributes);
     let temp = write_beside(disk, folder, bytes, attributes).map_err(to_error)?;
     let replaced = match disk.read(&temp, bytes.len() as u64 + 1) {
-        Ok(read_back) if read_back == bytes => rename(disk, &temp, &target).map_err(to_error),
+        Ok(read_back) if read_back == bytes => {
+            look(&target).and_then(|()| rename(disk, &temp, &target).map_err(to_error))
+        }
         Ok(_) => Err(SaveError::ReadBackDiffers {
             path: path.to_path_buf(),
         }),
@@ -158,11 +223,32 @@ pub fn save_atomically(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Sav
     Ok(Saved {
         durable: disk.sync_folder(folder).is_ok(),
         content_hash: ContentHash::of(bytes),
+        left_a_twin: found.is_some_and(|found| found.names > 1),
     })
 }
 
-/// The path to write, at the end of the links, and the attributes of the file that is there.
-fn target_of(disk: &dyn Disk, path: &Path) -> Result<(PathBuf, Option<Attributes>), SaveError> {
+/// What a save that was cut off leaves behind is removed once it is this old: by then no window
+/// is still writing it.
+const STALE_AFTER: Duration = Duration::from_mins(1);
+
+/// Removes what saves that were cut off left in a folder; what cannot be removed stays.
+pub fn sweep(disk: &dyn Disk, folder: &Path) {
+    let Ok(names) = disk.list(folder) else {
+        return;
+    };
+    let temps = names.iter().filter(|name| is_temp_name(name));
+    for temp in temps.map(|name| folder.join(name)) {
+        let is_stale = disk.metadata(&temp).is_ok_and(|found| {
+            found.kind == Kind::File && found.age.is_some_and(|age| age >= STALE_AFTER)
+        });
+        if is_stale {
+            disk.remove(&temp).ok();
+        }
+    }
+}
+
+/// The path to write, at the end of the links, and what is known of the file that is there.
+fn target_of(disk: &dyn Disk, path: &Path) -> Result<(PathBuf, Option<Metadata>), SaveError> {
     let not_a_file = || SaveError::NotAFile {
         path: path.to_path_buf(),
     };
@@ -181,7 +267,7 @@ fn target_of(disk: &dyn Disk, path: &Path) -> Result<(PathBuf, Option<Attributes
             path: path.to_path_buf(),
         });
     }
-    Ok((target, found.map(|found| found.attributes)))
+    Ok((target, found))
 }
 
 /// Writes the bytes under a name of its own in the folder and returns the path.
@@ -208,6 +294,14 @@ fn write_beside(
 fn temp_name() -> String {
     let random = RandomState::new().hash_one(());
     format!(".~{:08x}.tmp", random & 0xFFFF_FFFF)
+}
+
+fn is_temp_name(name: &OsStr) -> bool {
+    let digits = name
+        .to_str()
+        .and_then(|name| name.strip_prefix(".~")?.strip_suffix(".tmp"));
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    digits.is_some_and(|digits| digits.len() == 8 && digits.bytes().all(is_digit))
 }
 
 /// Pauses between attempts double from the first to the longest: about 10 seconds in all.
@@ -293,6 +387,90 @@ mod tests {
                 Step::SyncFolder
             ]
         );
+    }
+
+    #[test]
+    fn a_draft_is_saved_only_over_what_was_read() {
+        let disk = with_old_file(SimDisk::new());
+        let expected = Expected::Content(ContentHash::of(OLD));
+        let mut kept = Vec::new();
+        let saved = save_draft(&disk, Path::new(TARGET), NEW, expected, |old| {
+            kept.extend_from_slice(old);
+        });
+        assert!(saved.unwrap().durable);
+        assert_eq!(kept, OLD);
+        let again = save_draft(&disk, Path::new(TARGET), OLD, expected, |_| {
+            panic!("nothing is replaced");
+        });
+        assert!(
+            matches!(again, Err(SaveError::ChangedElsewhere { .. })),
+            "{again:?}"
+        );
+        assert_eq!(disk.file(TARGET).as_deref(), Some(NEW));
+        assert_eq!(disk.files(), [Path::new(TARGET)], "nothing is left over");
+        let agreed = save_draft(&disk, Path::new(TARGET), OLD, Expected::Anything, |_| {});
+        assert!(agreed.is_ok());
+        assert_eq!(disk.file(TARGET).as_deref(), Some(OLD));
+    }
+
+    #[test]
+    fn a_draft_whose_file_is_gone_is_written_again() {
+        let disk = SimDisk::new();
+        disk.put_folder("/docs");
+        let expected = Expected::Content(ContentHash::of(OLD));
+        let saved = save_draft(&disk, Path::new(TARGET), NEW, expected, |_| {
+            panic!("nothing is replaced");
+        });
+        assert!(saved.is_ok());
+        assert_eq!(disk.file(TARGET).as_deref(), Some(NEW));
+    }
+
+    #[test]
+    fn a_draft_whose_file_cannot_be_read_is_not_replaced() {
+        for step in 1..=8 {
+            let disk = with_old_file(SimDisk::failing_at(step, io::ErrorKind::TimedOut));
+            let expected = Expected::Content(ContentHash::of(OLD));
+            let result = save_draft(&disk, Path::new(TARGET), NEW, expected, |_| {});
+            let content = disk.file(TARGET);
+            match result {
+                Ok(saved) => assert!(!saved.durable && content.as_deref() == Some(NEW)),
+                Err(_) => check_untouched(&disk),
+            }
+        }
+    }
+
+    #[test]
+    fn only_old_temporary_files_of_ours_are_swept() {
+        let disk = with_old_file(SimDisk::new());
+        let old = Duration::from_hours(1);
+        for name in [".~0123abcd.tmp", ".~ffffffff.tmp", ".~00000000.tmp"] {
+            disk.put_file(format!("/docs/{name}"), NEW);
+            disk.let_age(format!("/docs/{name}"), old);
+        }
+        let foreign = [
+            ".~0123ABCD.tmp",
+            ".~0123abc.tmp",
+            ".~0123abcde.tmp",
+            "0123abcd.tmp",
+            ".~0123abcd.tmp2",
+            ".~lock.draft.ron#",
+        ];
+        for name in foreign {
+            disk.put_file(format!("/docs/{name}"), NEW);
+            disk.let_age(format!("/docs/{name}"), old);
+        }
+        disk.put_file("/docs/.~11111111.tmp", NEW);
+        disk.let_age("/docs/.~11111111.tmp", Duration::from_secs(59));
+        sweep(&disk, Path::new("/docs"));
+        let mut left: Vec<String> = foreign.map(|name| format!("/docs/{name}")).to_vec();
+        left.extend(["/docs/.~11111111.tmp".to_owned(), TARGET.to_owned()]);
+        left.sort();
+        let found: Vec<String> = disk
+            .files()
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        assert_eq!(found, left);
     }
 
     /// Lets every step fail in turn and returns what each of these saves gave.
@@ -590,8 +768,11 @@ mod tests {
             let path = folder.path().join("draft.ron");
             fs::write(&path, OLD).unwrap();
             fs::hard_link(&path, folder.path().join("other")).unwrap();
-            check_saves(&path);
+            let saved = save_atomically(&RealDisk, &path, NEW).unwrap();
+            assert!(saved.left_a_twin);
+            assert_eq!(fs::read(&path).unwrap(), NEW);
             assert_eq!(fs::read(folder.path().join("other")).unwrap(), OLD);
+            assert!(!save_atomically(&RealDisk, &path, OLD).unwrap().left_a_twin);
         }
     }
 }
