@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 pub mod folder;
+pub mod paths;
 pub mod testing;
 
 /// A file system, as far as the program uses one.
@@ -66,7 +67,7 @@ pub trait Disk: Send + Sync {
 }
 
 /// A lock as long as it is held.
-pub trait Held: Send + fmt::Debug {}
+pub trait Held: Send + Sync + fmt::Debug {}
 
 /// What is known of a path without opening it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,10 @@
 //! complete new one; what is read is bounded in size and never waits for a writer at the other
 //! end.
 //!
+//! What is typed between saves is kept safe by three modules: a [`session`] is one running window,
+//! a [`journal`] holds what one open draft has and its file has not, and [`recovery`] finds the
+//! journals of sessions that died.
+//!
 //! How to add a version of the draft file:
 //!
 //! 1. Leave `format/v1.rs` and its golden files in `tests/data/format/v1` as they are.
@@ -21,12 +25,19 @@ pub mod format;
 pub mod load;
 pub mod save;
 
+pub mod journal;
+pub mod recovery;
+pub mod session;
+
 pub use disk::{Disk, RealDisk};
 pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
+pub use journal::{JournalWriter, Origin, Recorded};
 pub use load::{LoadError, load, load_bytes};
 pub use places::Places;
+pub use recovery::Leftover;
 pub use save::{Expected, SaveError, Saved, save_atomically, save_draft};
+pub use session::Session;
 
 /// What the names of draft files end in, without the point.
 pub const FILE_EXTENSION: &str = "ron";

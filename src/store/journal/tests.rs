@@ -1,0 +1,1 @@
+//! The journal from both ends: damage of every kind, disks that fail, random texts.

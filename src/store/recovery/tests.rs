@@ -1,0 +1,1 @@
+//! What is found after a crash, and what is left alone.
