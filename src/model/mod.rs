@@ -4,6 +4,7 @@
 //! label (`template.rs` and `assets/templates`); the test in `access.rs` walks all addresses.
 
 pub mod access;
+pub mod compare;
 pub mod draft;
 pub mod entry;
 pub mod path;
@@ -13,6 +14,7 @@ pub mod target;
 pub mod template;
 pub mod totals;
 
+pub use compare::Difference;
 pub use draft::{Basic, Budget, Draft, Goal, Indicator, OtherTask, Slot, Task};
 pub use entry::Entry;
 pub use path::{BudgetLine, FieldPath, IndicatorField, OtherTaskField, RowId, Section, TaskField};

@@ -1,6 +1,6 @@
 //! Where a field stands, in the words of the form: for lists of findings and names of steps.
 
-use super::draft::Draft;
+use super::draft::{Draft, Slot};
 use super::path::{FieldPath, Section};
 use super::template::Template;
 use crate::base::text;
@@ -65,20 +65,28 @@ pub fn row_name(draft: &Draft, path: &FieldPath) -> String {
             numbered(found.map(|(idx, row)| (idx, row.name.as_str())))
         }
         FieldPath::Indicator(id, _) => match draft.indicator(*id) {
-            Some(row) if !row.name.trim().is_empty() => {
-                format!("“{}”", text::shortened(&row.name, NAME_CHARS))
-            }
-            Some(row) => format!("{}的未命名指标", row.slot.level2),
+            Some(row) if !row.name.trim().is_empty() => quoted(&row.name),
+            Some(row) => unnamed_indicator(&row.slot),
             None => "指标".to_owned(),
         },
         _ => String::new(),
     }
 }
 
+/// The name of a row in quotes, cut to what a line of a list has room for.
+pub fn quoted(name: &str) -> String {
+    format!("“{}”", text::shortened(name, NAME_CHARS))
+}
+
+/// An indicator without a name, as people call it: `数量指标的未命名指标`.
+pub fn unnamed_indicator(slot: &Slot) -> String {
+    format!("{}的未命名指标", slot.level2)
+}
+
 fn numbered(found: Option<(usize, &str)>) -> String {
     match found {
         Some((idx, name)) if name.trim().is_empty() => format!("第 {} 项", idx + 1),
-        Some((idx, name)) => format!("第 {} 项“{}”", idx + 1, text::shortened(name, NAME_CHARS)),
+        Some((idx, name)) => format!("第 {} 项{}", idx + 1, quoted(name)),
         None => "已删除的一项".to_owned(),
     }
 }
