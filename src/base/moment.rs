@@ -16,6 +16,7 @@ pub struct Moment {
     millis: u32,
 }
 
+const MILLIS_OF_DAY: u32 = 86_400_000;
 const MILLIS_OF_HOUR: u32 = 3_600_000;
 const MILLIS_OF_MINUTE: u32 = 60_000;
 
@@ -35,6 +36,17 @@ impl Moment {
     /// Its date.
     pub fn date(self) -> Date {
         self.date
+    }
+
+    /// The next millisecond; `None` at the end of the last year that can be counted.
+    pub fn next(self) -> Option<Self> {
+        let Self { date, millis } = self;
+        if millis + 1 < MILLIS_OF_DAY {
+            let millis = millis + 1;
+            return Some(Self { date, millis });
+        }
+        let date = day_after(date)?;
+        Some(Self { date, millis: 0 })
     }
 
     /// For people, to the minute: `2026-11-22 14:05`.
@@ -75,6 +87,14 @@ struct Clock {
     minute: u32,
     second: u32,
     milli: u32,
+}
+
+fn day_after(date: Date) -> Option<Date> {
+    let Date { year, month, day } = date;
+    let new = |year, month, day| Date::new(year, month, Some(day));
+    new(year, month, day? + 1)
+        .or_else(|| new(year, month + 1, 1))
+        .or_else(|| new(year.checked_add(1)?, 1, 1))
 }
 
 fn day_text(date: Date) -> String {
@@ -139,6 +159,20 @@ mod tests {
         assert_eq!(moment.to_the_minute(), "2026-01-02 23:05");
         let later = Moment::new(date, 23, 5, 9, 8).unwrap();
         assert!(later > moment && later.to_string() > moment.to_string());
+    }
+
+    #[test]
+    fn the_next_millisecond_may_be_of_another_day_or_year() {
+        #[track_caller]
+        fn check(moment: &str, next: Option<&str>) {
+            let moment: Moment = moment.parse().unwrap();
+            assert_eq!(moment.next().map(|next| next.to_string()).as_deref(), next);
+        }
+        check("2026-01-02 23.05.09.999", Some("2026-01-02 23.05.10.000"));
+        check("2024-02-28 23.59.59.999", Some("2024-02-29 00.00.00.000"));
+        check("2026-02-28 23.59.59.999", Some("2026-03-01 00.00.00.000"));
+        check("2026-12-31 23.59.59.999", Some("2027-01-01 00.00.00.000"));
+        check("65535-12-31 23.59.59.999", None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::time::Duration;
 pub mod folder;
 pub mod paths;
 pub mod testing;
+pub mod user;
 
 /// A file system, as far as the program uses one.
 pub trait Disk: Send + Sync {

@@ -2,7 +2,8 @@
 //!
 //! Invariants: nothing else in the program writes files; a file is either the old one or the
 //! complete new one; what is read is bounded in size and never waits for a writer at the other
-//! end.
+//! end; what stands in the way of keeping versions, locks or settings never stands in the way of
+//! opening and saving a draft.
 //!
 //! What is typed between saves is kept safe by three modules: a [`session`] is one running window,
 //! a [`journal`] holds what one open draft has and its file has not, and [`recovery`] finds the
@@ -26,18 +27,24 @@ pub mod load;
 pub mod save;
 
 pub mod journal;
+pub mod lock;
 pub mod recovery;
 pub mod session;
+pub mod settings;
+pub mod versions;
 
 pub use disk::{Disk, RealDisk};
 pub use format::{FormatError, Loaded, Notice};
 pub use hash::ContentHash;
 pub use journal::{JournalWriter, Origin, Recorded};
 pub use load::{LoadError, load, load_bytes};
+pub use lock::FileLock;
 pub use places::Places;
 pub use recovery::Leftover;
 pub use save::{Expected, SaveError, Saved, save_atomically, save_draft};
 pub use session::Session;
+pub use settings::Settings;
+pub use versions::Version;
 
 /// What the names of draft files end in, without the point.
 pub const FILE_EXTENSION: &str = "ron";

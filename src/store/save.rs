@@ -138,7 +138,7 @@ impl SaveError {
         }
     }
 
-    fn from_io(path: &Path, source: io::Error) -> Self {
+    pub(super) fn from_io(path: &Path, source: io::Error) -> Self {
         use io::ErrorKind;
         let path = path.to_path_buf();
         match source.kind() {
