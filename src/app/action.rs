@@ -90,6 +90,10 @@ pub enum Action {
     SaveAs,
     /// 导出 PDF….
     ExportPdf,
+    /// 历史版本….
+    ShowVersions,
+    /// 恢复未保存的内容….
+    ShowRecovery,
     /// 退出.
     Quit,
     /// 撤销.
@@ -151,13 +155,15 @@ pub struct ActionInfo {
 
 impl Action {
     /// Every action, in the order of the menus.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::New,
         Self::Open,
         Self::Import,
         Self::Save,
         Self::SaveAs,
         Self::ExportPdf,
+        Self::ShowVersions,
+        Self::ShowRecovery,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -212,6 +218,12 @@ impl Action {
                 "导出 PDF…",
                 "把打印页面存成 PDF 文件",
                 Some(Shortcut::ctrl("E")),
+            ),
+            Self::ShowVersions => ("历史版本…", "列出以前保存过的内容，可以恢复其中一版", None),
+            Self::ShowRecovery => (
+                "恢复未保存的内容…",
+                "列出程序没有正常关闭时留下的内容",
+                None,
             ),
             Self::Quit => (
                 "退出",
@@ -301,6 +313,9 @@ impl Action {
             Self::Redo if workspace.redo_label().is_none() => Some("没有可以重做的步骤"),
             Self::NextProblem | Self::PreviousProblem if workspace.report().items().is_empty() => {
                 Some("没有问题")
+            }
+            Self::ShowRecovery if workspace.past().recoverable().is_empty() => {
+                Some("没有需要恢复的内容")
             }
             Self::ShowImportNotes if workspace.import_notes().is_empty() => {
                 Some("这份表不是导入的")

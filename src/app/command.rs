@@ -3,10 +3,14 @@
 use std::path::PathBuf;
 
 use super::effect::{Answer, Next, Pick};
+use super::jobs::Manner;
+use super::notice::Notice;
+use super::versions::VersionsOf;
 use crate::base::date::Year;
 use crate::base::ids::IndicatorId;
 use crate::edit::build::Direction;
 use crate::model::{FieldPath, RowId, Slot};
+use crate::store::settings::Settings;
 
 /// A wish of the person in front of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +28,11 @@ pub enum Command {
     Open,
     /// Opens a draft.
     OpenPath(PathBuf),
+    /// Opens a draft that somebody else has.
+    OpenHeld(PathBuf, Manner),
+    /// Files were dropped on the window, or named when it was started: the first opens here, each
+    /// other one in a window of its own.
+    Dropped(Vec<PathBuf>),
     /// Asks which text.
     Import,
     /// Writes the draft to its file; asks for one where it has none.
@@ -42,6 +51,8 @@ pub enum Command {
     PickGivenUp,
     /// The window is to close.
     Close,
+    /// The system ends the session: the window goes without a question, and loses nothing.
+    EndSession,
     /// The answer to the question about unsaved changes.
     Answered(Answer, Next),
     /// Takes the last step back.
@@ -83,6 +94,75 @@ pub enum Command {
     },
     /// The oldest notice was read.
     DismissNotice,
+    /// Something that the window has to tell.
+    Tell(Notice),
+    /// The window got the focus: somebody may have changed the file meanwhile.
+    LookOutside,
+    /// What becomes of the changes that somebody else made to the file.
+    Outside(OutsideAnswer),
+    /// Something with what earlier windows left.
+    Recovery(RecoveryCommand),
+    /// Something with earlier versions.
+    Versions(VersionsCommand),
+    /// The window looks otherwise now; the recent files in it do not count.
+    RememberView(Settings),
+}
+
+impl Command {
+    /// It would change the open draft, which a draft that is only looked at does not let.
+    pub fn changes_the_draft(&self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::Type { .. }
+                | Self::Row(_)
+                | Self::ApplyFix { .. }
+                | Self::Versions(VersionsCommand::Restore(_))
+        )
+    }
+}
+
+/// What becomes of the changes that somebody else made to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutsideAnswer {
+    /// 载入: the file's content comes into the open draft, as a step that can be undone.
+    Load,
+    /// 覆盖: the open draft is saved over it; what the file holds is kept as a version.
+    Overwrite,
+    /// 另存为: the open draft goes to another file.
+    SaveAs,
+    /// 以后再说.
+    Later,
+}
+
+/// What can be done with what earlier windows left; journals are named by their paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecoveryCommand {
+    /// Lists it.
+    Show,
+    /// 恢复: on top of the file, as a step that can be undone.
+    TakeBack(PathBuf),
+    /// 丢弃: it is kept as a version for a month.
+    ThrowAway(PathBuf),
+    /// 导出: what can be read of it goes to a file.
+    Export(PathBuf),
+}
+
+/// What can be done with earlier versions, which are named by their paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VersionsCommand {
+    /// Lists those of the open draft.
+    Show,
+    /// Lists those of another one.
+    ShowOf(VersionsOf),
+    /// Reads one and compares it with the open draft.
+    LookAt(PathBuf),
+    /// Protects one for ever, or no more.
+    Pin(PathBuf),
+    /// Puts the one that is looked at in the place of the open draft, as a step that can be
+    /// undone.
+    Restore(PathBuf),
 }
 
 /// Whether the printed pages are on screen.

@@ -1,11 +1,13 @@
 //! `Document`: the open draft with its history, its file and its revision.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::base::ids::IdAllocator;
 use crate::edit::{Edit, EditError, History, Transaction, apply_all};
 use crate::model::{Draft, FieldPath};
+use crate::store::ContentHash;
+use crate::store::lock::{FileLock, Holder};
 
 /// The open draft.
 #[derive(Debug)]
@@ -13,20 +15,49 @@ pub struct Document {
     draft: Draft,
     history: History,
     ids: IdAllocator,
-    file: Option<PathBuf>,
+    file: Option<OpenFile>,
     /// Grows with every change; never falls, not even by undo.
     revision: u64,
     /// The time of day of the last save, `10:32`.
     saved_at: Option<String>,
 }
 
+/// The file of an open draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it held when it was last read or written here.
+    pub content: ContentHash,
+    /// Whether it may be written.
+    pub access: Access,
+}
+
+/// Whether a file may be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Access {
+    /// This window has it, with a lock where the folder allows one.
+    Own(Option<FileLock>),
+    /// Somebody else has it; it is only looked at.
+    ReadOnly(Holder),
+}
+
+impl OpenFile {
+    /// The lock that this window has on it.
+    pub fn lock(&self) -> Option<&FileLock> {
+        match &self.access {
+            Access::Own(lock) => lock.as_ref(),
+            Access::ReadOnly(_) => None,
+        }
+    }
+}
+
 impl Document {
     /// A draft that was read from a file and is as the file.
-    pub fn from_file(draft: Draft, file: PathBuf, revision: u64) -> Self {
+    pub fn from_file(draft: Draft, file: OpenFile, revision: u64) -> Self {
         Self {
             file: Some(file),
-            history: History::saved(),
-            ..Self::unsaved(draft, revision)
+            ..Self::blank(draft, revision)
         }
     }
 
@@ -62,8 +93,16 @@ impl Document {
     }
 
     /// Its file.
-    pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
+    pub fn file(&self) -> Option<&OpenFile> {
+        self.file.as_ref()
+    }
+
+    /// Who has the file, where it is only looked at.
+    pub fn holder(&self) -> Option<&Holder> {
+        match &self.file.as_ref()?.access {
+            Access::ReadOnly(holder) => Some(holder),
+            Access::Own(_) => None,
+        }
     }
 
     /// The number of the present state.
@@ -143,9 +182,23 @@ impl Document {
     }
 
     /// `file` holds the state at `mark`.
-    pub fn saved(&mut self, file: PathBuf, mark: usize, at: String) {
+    pub fn saved(&mut self, file: OpenFile, mark: usize, at: String) {
         self.file = Some(file);
         self.saved_at = Some(at);
+        self.history.mark_saved(mark);
+    }
+
+    /// The file holds this content now, and somebody agreed to replace it.
+    pub fn expect(&mut self, content: ContentHash) {
+        if let Some(file) = &mut self.file {
+            file.content = content;
+        }
+    }
+
+    /// The present state is what the file holds.
+    pub fn agrees_with_file(&mut self, content: ContentHash) {
+        self.expect(content);
+        let mark = self.history.mark();
         self.history.mark_saved(mark);
     }
 }

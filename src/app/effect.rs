@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::jobs::Manner;
 use crate::model::FieldPath;
 use crate::print::Bitmap;
 use crate::store::FILE_EXTENSION;
 pub use crate::store::disk::folder::{FolderEntry, FolderListing};
+pub use crate::store::lock::{Holder, Where};
 
 /// Returned by the workspace, carried out by the window.
 #[derive(Debug, Clone)]
@@ -23,6 +25,17 @@ pub enum Effect {
     },
     /// Ask 保存 / 不保存 / 取消; the answer is `Command::Answered`.
     AskUnsaved(Next),
+    /// Somebody else has this file: ask 以只读方式打开 / 仍要编辑 / 取消; the answer is
+    /// `Command::OpenHeld` or nothing.
+    AskInUse(PathBuf, Holder),
+    /// Somebody else changed the file; the answer is `Command::Outside`.
+    AskOutside,
+    /// Show what earlier windows left.
+    ShowRecovery,
+    /// Show the list of versions, which follows.
+    ShowVersions,
+    /// Open each of these files in a window of its own.
+    OpenElsewhere(OpenElsewhere),
     /// Ask whether this file may be replaced; the answer is `Command::Picked` or nothing.
     AskReplace(Pick, PathBuf),
     /// Show the content of a folder in the built-in file dialog.
@@ -46,6 +59,10 @@ pub enum Effect {
     },
 }
 
+/// Files for windows of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenElsewhere(pub Vec<PathBuf>);
+
 /// For what a file is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pick {
@@ -57,19 +74,21 @@ pub enum Pick {
     SaveAs(Option<Next>),
     /// A file for the printed pages.
     ExportPdf,
+    /// A file for what can be read of this journal.
+    Leftover(PathBuf),
 }
 
 impl Pick {
     /// A file is written, so that one that exists would be replaced.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::SaveAs(_) | Self::ExportPdf)
+        matches!(self, Self::SaveAs(_) | Self::ExportPdf | Self::Leftover(_))
     }
 
     /// The ending that such files have.
     pub fn extension(&self) -> &'static str {
         match self {
             Self::Open | Self::SaveAs(_) => FILE_EXTENSION,
-            Self::Import => "txt",
+            Self::Import | Self::Leftover(_) => "txt",
             Self::ExportPdf => "pdf",
         }
     }
@@ -78,7 +97,7 @@ impl Pick {
     pub fn kind_of_file(&self) -> &'static str {
         match self {
             Self::Open | Self::SaveAs(_) => "目标表草稿",
-            Self::Import => "文本文件",
+            Self::Import | Self::Leftover(_) => "文本文件",
             Self::ExportPdf => "PDF 文件",
         }
     }
@@ -105,6 +124,7 @@ impl Pick {
             Self::Import => "导入表格文字",
             Self::SaveAs(_) => "保存目标表",
             Self::ExportPdf => "导出 PDF",
+            Self::Leftover(_) => "导出恢复记录",
         }
     }
 }
@@ -118,6 +138,10 @@ pub enum Next {
     Open,
     /// Open this file.
     OpenPath(PathBuf),
+    /// Open this file, which somebody else has.
+    OpenHeld(PathBuf, Manner),
+    /// Take back what this journal holds.
+    Recover(PathBuf),
     /// Ask for a text to import.
     Import,
     /// Import this text.

@@ -1,87 +1,95 @@
-//! Slow work on two named threads: one for files, one for pages.
+//! Slow work on three named threads: one for files, one for pages, one for journals.
 //!
 //! Every job ends in one [`Done`], also when it panics; nothing is dropped silently but pages
 //! that are stale already.
 
+mod files;
+mod journal;
+mod pages;
+
+use std::fmt;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+pub use self::files::{Fetch, FileJob, Kept, LockWish, Manner, Opened, Outside, SaveJob, Written};
+pub use self::journal::JournalJob;
+pub use self::pages::PageJob;
 use super::effect::{FolderListing, Next, Pick};
-use super::ops::{self, OpError};
+use super::ops::OpError;
+use super::recovery::Recoverable;
+use super::versions::{VersionsList, VersionsOf};
 use crate::exchange::text_import::Imported;
-use crate::model::{Draft, Template};
-use crate::print::{Bitmap, Printed, Printer};
-use crate::store::Loaded;
-use crate::store::disk::{Disk, folder};
+use crate::model::Template;
+use crate::print::{Bitmap, Printed};
+use crate::store::disk::Disk;
 use crate::store::save::Saved;
+use crate::store::session::Session;
+use crate::store::{ContentHash, Loaded, Places};
 
 /// Tells the window that something is done; called from the threads.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
-/// Work with files.
-#[derive(Debug)]
-pub enum FileJob {
-    /// Reads a draft.
-    Load(PathBuf),
-    /// Reads a text.
-    Import(PathBuf),
-    /// Looks whether a file that was chosen exists.
-    CheckTarget(Pick, PathBuf),
-    /// Lists a folder.
-    List(PathBuf),
-    /// Writes a draft.
-    Save {
-        /// The file.
-        path: PathBuf,
-        /// The draft as it was when saving was asked for.
-        draft: Box<Draft>,
-        /// Its place in the history.
-        mark: usize,
-        /// What follows when it is written.
-        next: Option<Next>,
-    },
+/// What the threads work on.
+pub struct Station {
+    /// The file system.
+    pub disk: Arc<dyn Disk>,
+    /// The folders of the program.
+    pub places: Places,
+    session: Mutex<Option<Session>>,
 }
 
-/// Work with pages.
-#[derive(Debug)]
-pub enum PageJob {
-    /// Lays a draft out for the preview.
-    Layout {
-        /// The draft's revision.
-        revision: u64,
-        /// The draft.
-        draft: Box<Draft>,
-        /// Its template.
-        template: Box<Template>,
-    },
-    /// Paints a page.
-    Picture {
-        /// The pages.
-        printed: Printed,
-        /// Which page, from 0.
-        page: usize,
-        /// Device pixels per pt, in thousandths.
-        milli_px_per_pt: u32,
-    },
-    /// Writes the PDF of a draft.
-    ExportPdf {
-        /// The file.
-        path: PathBuf,
-        /// The draft.
-        draft: Box<Draft>,
-        /// Its template.
-        template: Box<Template>,
-    },
+impl Station {
+    /// A disk and the folders of the program on it.
+    pub fn new(disk: Arc<dyn Disk>, places: Places) -> Self {
+        Self {
+            disk,
+            places,
+            session: Mutex::default(),
+        }
+    }
+
+    /// Reads something off the session of this window, which begins when it is first needed.
+    ///
+    /// # Errors
+    /// The folder of the journals cannot be made or not be written.
+    pub fn session<T>(&self, read: impl FnOnce(&Session) -> T) -> io::Result<T> {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let session = match session.as_mut() {
+            Some(session) => {
+                session.renew(self.disk.as_ref())?;
+                session
+            }
+            None => session.insert(Session::start(self.disk.as_ref(), &self.places)?),
+        };
+        Ok(read(session))
+    }
+
+    /// Ends the session: what it leaves are journals, if there are any.
+    fn end_session(&self) {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = session.take() {
+            session.end(self.disk.as_ref());
+        }
+    }
+}
+
+impl fmt::Debug for Station {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Station")
+            .field("places", &self.places)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a job came to.
 #[derive(Debug)]
 pub enum Done {
-    /// A draft was read, or not.
-    Loaded(PathBuf, Result<Box<Loaded>, OpError>),
+    /// A draft was read, or not, or somebody else has it.
+    Loaded(Fetch, Result<Opened, OpError>),
     /// A text was read, or not.
     Imported(PathBuf, Result<Box<Imported>, OpError>),
     /// A chosen file exists, or not.
@@ -97,15 +105,58 @@ pub enum Done {
     Listed(FolderListing),
     /// A draft was written, or not.
     Saved {
-        /// The file.
-        path: PathBuf,
         /// What was written of the history.
         mark: usize,
         /// What follows.
         next: Option<Next>,
         /// How it went.
-        result: Result<Saved, OpError>,
+        result: Result<Box<Written>, OpError>,
     },
+    /// A file was looked at for changes from outside.
+    Looked {
+        /// The file.
+        path: PathBuf,
+        /// What it was expected to hold.
+        expected: ContentHash,
+        /// What became of it.
+        outside: Outside,
+    },
+    /// What a person does not want to save was kept among the versions, or not.
+    Kept {
+        /// For what.
+        kept: Kept,
+        /// How it went; the technical cause.
+        result: Result<(), String>,
+    },
+    /// What earlier windows left in journals.
+    Leftovers(Vec<Recoverable>),
+    /// A journal of an earlier window was removed, or not; the technical cause.
+    LeftoverForgotten(Result<(), String>),
+    /// The readable part of a journal was written to a file, or not.
+    LeftoverExported(PathBuf, Result<Saved, OpError>),
+    /// The versions of a draft.
+    Versions(VersionsOf, Result<VersionsList, String>),
+    /// A version was read, or not.
+    VersionRead(PathBuf, Result<Box<Loaded>, OpError>),
+    /// Which of the recent files are there.
+    Recent(Vec<(PathBuf, bool)>),
+    /// Something in the background is done that nobody waits for.
+    Settled,
+    /// Everything is given back: the window may go.
+    Left,
+    /// The settings could not be written; the technical cause.
+    SettingsFailed(String),
+    /// The present state reached its journal, or not.
+    Journaled {
+        /// The number of the draft.
+        document: u32,
+        /// Its revision.
+        revision: u64,
+        /// The technical cause of a failure.
+        result: Result<(), String>,
+    },
+    /// A journal was removed, or not; the technical cause.
+    JournalForgotten(Result<(), String>),
     /// A draft was laid out, or not.
     LaidOut {
         /// Its revision.
@@ -126,49 +177,72 @@ pub enum Done {
     },
     /// A PDF was written, or not.
     Exported(PathBuf, Result<Saved, OpError>),
-    /// A job panicked; the technical cause.
-    Crashed(String),
+    /// A job panicked.
+    Crashed(Work, String),
+}
+
+/// What kind of work a job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Reads or writes files; a window waits for it before it closes.
+    Files,
+    /// Lays out or paints; nobody waits for it.
+    Pages,
+    /// Writes journals.
+    Journals,
 }
 
 /// The threads and their results.
 pub struct Jobs {
     files: Sender<FileJob>,
     pages: Sender<PageJob>,
-    done: Receiver<Done>,
-    /// File jobs asked for and not done: a window may not close over them.
+    journals: Sender<JournalJob>,
+    done: Receiver<(Work, Done)>,
+    /// Files asked for and not done: a window may not close over them.
     pending_files: usize,
+    /// Journals asked for and not done.
+    pending_journals: usize,
 }
 
-impl std::fmt::Debug for Jobs {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Jobs")
             .field("pending_files", &self.pending_files)
+            .field("pending_journals", &self.pending_journals)
             .finish_non_exhaustive()
     }
 }
 
 impl Jobs {
     /// Starts the threads; they end when this value goes.
-    pub fn start(disk: Arc<dyn Disk>, templates: Vec<Template>, waker: Waker) -> Self {
+    pub fn start(station: Station, templates: Vec<Template>, waker: Waker) -> Self {
         let (done_tx, done) = channel();
         let (files, file_jobs) = channel();
         let (pages, page_jobs) = channel();
+        let (journals, journal_jobs) = channel();
+        let station = Arc::new(station);
         let sink = Sink {
             done: done_tx,
             waker,
         };
         spawn("files", {
-            let (sink, disk) = (sink.clone(), Arc::clone(&disk));
-            move || work_on_files(&file_jobs, &sink, disk.as_ref(), &templates)
+            let (sink, station) = (sink.clone(), Arc::clone(&station));
+            move || files::work_on_files(&file_jobs, &sink, &station, &templates)
         });
-        spawn("pages", move || {
-            work_on_pages(&page_jobs, &sink, disk.as_ref());
+        spawn("pages", {
+            let (sink, station) = (sink.clone(), Arc::clone(&station));
+            move || pages::work_on_pages(&page_jobs, &sink, station.disk.as_ref())
+        });
+        spawn("journals", move || {
+            journal::work_on_journals(&journal_jobs, &sink, &station);
         });
         Self {
             files,
             pages,
+            journals,
             done,
             pending_files: 0,
+            pending_journals: 0,
         }
     }
 
@@ -183,9 +257,16 @@ impl Jobs {
 
     /// Asks for work with pages; a newer layout replaces one that waits.
     pub fn ask_page(&mut self, job: PageJob) {
-        let exports = matches!(job, PageJob::ExportPdf { .. });
-        if self.pages.send(job).is_ok() && exports {
+        let writes_a_file = job.writes_a_file();
+        if self.pages.send(job).is_ok() && writes_a_file {
             self.pending_files += 1;
+        }
+    }
+
+    /// Asks for work with journals; done in the order asked.
+    pub fn ask_journal(&mut self, job: JournalJob) {
+        if self.journals.send(job).is_ok() {
+            self.pending_journals += 1;
         }
     }
 
@@ -194,50 +275,49 @@ impl Jobs {
         self.pending_files > 0
     }
 
+    /// A journal is being written or removed.
+    pub fn is_journaling(&self) -> bool {
+        self.pending_journals > 0
+    }
+
     /// The next result, if one is there.
     pub fn try_next(&mut self) -> Option<Done> {
-        let done = self.done.try_recv().ok()?;
-        self.count(&done);
+        let (work, done) = self.done.try_recv().ok()?;
+        self.count(work);
         Some(done)
     }
 
     /// Waits for the next result; `None` where the threads are gone.
     pub fn wait_next(&mut self) -> Option<Done> {
-        let done = self.done.recv().ok()?;
-        self.count(&done);
+        let (work, done) = self.done.recv().ok()?;
+        self.count(work);
         Some(done)
     }
 
-    fn count(&mut self, done: &Done) {
-        let of_file = matches!(
-            done,
-            Done::Loaded(..)
-                | Done::Imported(..)
-                | Done::Target { .. }
-                | Done::Listed(_)
-                | Done::Saved { .. }
-                | Done::Exported(..)
-                | Done::Crashed(_)
-        );
-        if of_file {
-            self.pending_files = self.pending_files.saturating_sub(1);
-        }
+    fn count(&mut self, work: Work) {
+        let pending = match work {
+            Work::Files => &mut self.pending_files,
+            Work::Journals => &mut self.pending_journals,
+            Work::Pages => return,
+        };
+        *pending = pending.saturating_sub(1);
     }
 }
 
+/// Where results go.
 #[derive(Clone)]
 struct Sink {
-    done: Sender<Done>,
+    done: Sender<(Work, Done)>,
     waker: Waker,
 }
 
 impl Sink {
     /// Runs a job and hands its result over; a panic becomes a result too.
-    fn run(&self, job: impl FnOnce() -> Done) {
+    fn run(&self, work: Work, job: impl FnOnce() -> Done) {
         let done = catch_unwind(AssertUnwindSafe(job))
-            .unwrap_or_else(|panic| Done::Crashed(panic_text(panic.as_ref())));
+            .unwrap_or_else(|panic| Done::Crashed(work, panic_text(panic.as_ref())));
         // Nobody listens once the window is gone.
-        if self.done.send(done).is_ok() {
+        if self.done.send((work, done)).is_ok() {
             (self.waker)();
         }
     }
@@ -256,151 +336,9 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     crate::always!(started.is_ok(), "thread {name} did not start");
 }
 
-fn work_on_files(jobs: &Receiver<FileJob>, sink: &Sink, disk: &dyn Disk, templates: &[Template]) {
-    while let Ok(job) = jobs.recv() {
-        sink.run(|| match job {
-            FileJob::Load(path) => {
-                let result = ops::load(disk, &path).map(Box::new);
-                Done::Loaded(path, result)
-            }
-            FileJob::Import(path) => {
-                let result = ops::import(disk, &path, templates, (None, None)).map(Box::new);
-                Done::Imported(path, result)
-            }
-            FileJob::CheckTarget(pick, path) => {
-                let exists = ops::exists(disk, &path);
-                Done::Target { pick, path, exists }
-            }
-            FileJob::List(folder) => Done::Listed(folder::list(&folder)),
-            FileJob::Save {
-                path,
-                draft,
-                mark,
-                next,
-            } => {
-                let result = ops::save(disk, &path, &draft);
-                Done::Saved {
-                    path,
-                    mark,
-                    next,
-                    result,
-                }
-            }
-        });
-    }
-}
-
-fn work_on_pages(jobs: &Receiver<PageJob>, sink: &Sink, disk: &dyn Disk) {
-    let mut printer = None;
-    while let Ok(first) = jobs.recv() {
-        let waiting = std::iter::once(first).chain(jobs.try_iter()).collect();
-        for job in without_stale_layouts(waiting) {
-            sink.run(|| page_job(job, &mut printer, disk));
-        }
-    }
-}
-
-/// Of several layouts that wait only the last is of use.
-fn without_stale_layouts(waiting: Vec<PageJob>) -> Vec<PageJob> {
-    let newest = waiting
-        .iter()
-        .rposition(|job| matches!(job, PageJob::Layout { .. }));
-    let fresh =
-        |idx: usize, job: &PageJob| !matches!(job, PageJob::Layout { .. }) || Some(idx) == newest;
-    waiting
-        .into_iter()
-        .enumerate()
-        .filter(|(idx, job)| fresh(*idx, job))
-        .map(|(_, job)| job)
-        .collect()
-}
-
-fn page_job(job: PageJob, printer: &mut Option<Printer>, disk: &dyn Disk) -> Done {
-    match job {
-        PageJob::Layout {
-            revision,
-            draft,
-            template,
-        } => Done::LaidOut {
-            revision,
-            result: lay_out(printer, &draft, &template),
-        },
-        PageJob::Picture {
-            printed,
-            page,
-            milli_px_per_pt,
-        } => {
-            let painted = printed.raster(page, f64::from(milli_px_per_pt) / 1000.0);
-            let hash = printed.pages().get(page).map(|page| page.hash);
-            match (painted, hash) {
-                (Some(bitmap), Some(hash)) => Done::Picture {
-                    page,
-                    hash,
-                    milli_px_per_pt,
-                    bitmap,
-                },
-                _ => Done::LaidOut {
-                    revision: 0,
-                    result: Err(OpError::NoPage(page)),
-                },
-            }
-        }
-        PageJob::ExportPdf {
-            path,
-            draft,
-            template,
-        } => {
-            let result = lay_out(printer, &draft, &template)
-                .and_then(|printed| ops::export_pdf(disk, &path, &printed));
-            Done::Exported(path, result)
-        }
-    }
-}
-
-/// The printer is made when it is first needed: its fonts take a moment.
-fn lay_out(
-    printer: &mut Option<Printer>,
-    draft: &Draft,
-    template: &Template,
-) -> Result<Printed, OpError> {
-    let printer = match printer {
-        Some(printer) => printer,
-        None => printer.insert(ops::printer()?),
-    };
-    ops::layout(printer, draft, template)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::sample;
-
-    fn layout(revision: u64) -> PageJob {
-        PageJob::Layout {
-            revision,
-            draft: Box::new(sample::minimal()),
-            template: Box::new(sample::template()),
-        }
-    }
-
-    #[test]
-    fn of_waiting_layouts_only_the_last_is_done() {
-        let export = PageJob::ExportPdf {
-            path: PathBuf::from("a.pdf"),
-            draft: Box::new(sample::minimal()),
-            template: Box::new(sample::template()),
-        };
-        let left = without_stale_layouts(vec![layout(1), export, layout(2), layout(3)]);
-        let told: Vec<String> = left
-            .iter()
-            .map(|job| match job {
-                PageJob::Layout { revision, .. } => format!("layout {revision}"),
-                PageJob::Picture { .. } => "picture".to_owned(),
-                PageJob::ExportPdf { .. } => "export".to_owned(),
-            })
-            .collect();
-        assert_eq!(told, ["export", "layout 3"]);
-    }
 
     #[test]
     fn a_panic_in_a_job_is_a_result() {
@@ -409,8 +347,8 @@ mod tests {
             done,
             waker: Arc::new(|| {}),
         };
-        sink.run(|| panic!("out of paper"));
-        let Ok(Done::Crashed(text)) = results.recv() else {
+        sink.run(Work::Files, || panic!("out of paper"));
+        let Ok((Work::Files, Done::Crashed(Work::Files, text))) = results.recv() else {
             panic!("no result")
         };
         assert_eq!(text, "out of paper");

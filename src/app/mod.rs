@@ -18,6 +18,9 @@ pub mod notice;
 pub mod ops;
 pub mod preview;
 pub mod read;
+pub mod recovery;
+pub mod safekeeping;
+pub mod versions;
 pub mod workspace;
 
 pub use action::Action;
@@ -28,4 +31,5 @@ pub use workspace::Workspace;
 
 pub use crate::exchange::text_import::{Note, NoteKind};
 pub use crate::store::disk::{Disk, RealDisk};
-pub use crate::store::{Loaded, Saved};
+pub use crate::store::settings::{Look, Panel, Settings, WindowPlace};
+pub use crate::store::{Loaded, Places, Saved};

@@ -14,7 +14,9 @@ use crate::model::template::TemplateError;
 use crate::print::PrintError;
 use crate::store::LoadError;
 use crate::store::format::{self, Encoding, FormatError, Position, Shape};
+use crate::store::lock::{Holder, Where};
 use crate::store::save::{SaveError, Saved};
+use crate::store::settings::BrokenSettings;
 
 /// What a person is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,13 @@ impl Notice {
         }
     }
 
+    fn caution(text: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Caution,
+            ..Self::info(text)
+        }
+    }
+
     fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
@@ -74,6 +83,17 @@ impl Notice {
             OpError::Load { path, source } => Self::failure(load_words(source, path)),
             OpError::Save { path, source } => {
                 Self::failure(save_words(source, path)).offering(Action::SaveAs)
+            }
+            OpError::InUse { path, holder } => {
+                let text = format!(
+                    "“{}”没有保存：{}，请换一个文件名",
+                    name(path),
+                    holder_words(holder)
+                );
+                Self::failure(text).offering(Action::SaveAs)
+            }
+            OpError::Journal { .. } => {
+                Self::failure("恢复记录读不出来，没有导出；记录还在，请稍后重试")
             }
             OpError::Folder { path, .. } => {
                 Self::failure(format!("文件夹“{}”建不了，请换一个位置", path.display()))
@@ -99,11 +119,7 @@ impl Notice {
                 "这个文件在本程序之外被改动或损坏过，请核对内容后再使用"
             }
         };
-        let caution = Self {
-            weight: Weight::Caution,
-            ..Self::info(text)
-        };
-        caution.with_detail(path.display().to_string())
+        Self::caution(text).with_detail(path.display().to_string())
     }
 
     /// A file was written.
@@ -111,13 +127,100 @@ impl Notice {
         let notice = if saved.durable {
             Self::info("文件已写好")
         } else {
-            let text = "文件已写好，但系统没有确认它已落到磁盘，请过一会儿再保存一次";
-            Self {
-                weight: Weight::Caution,
-                ..Self::info(text)
-            }
+            Self::caution("文件已写好，但系统没有确认它已落到磁盘，请过一会儿再保存一次")
         };
         notice.with_detail(path.display().to_string())
+    }
+
+    /// The file had another name, which keeps the old content.
+    pub fn of_twin(path: &Path) -> Self {
+        let text = "这个文件还有另一个名称（硬链接），那里仍是旧内容，请只用现在这个名称";
+        Self::caution(text).with_detail(path.display().to_string())
+    }
+
+    /// The draft was saved, but no earlier version was kept.
+    pub fn unversioned(cause: &str) -> Self {
+        let text = "文件已保存，但历史版本没能留下，请检查用户文件夹的空间和权限";
+        Self::caution(text).with_detail(cause)
+    }
+
+    /// Changes that were not to be saved could not be kept as a version either.
+    pub fn unkept(cause: &str) -> Self {
+        let text = "放弃的修改没能留底，窗口先不关闭；再次选择“不保存”就直接放弃";
+        Self::failure(text).with_detail(cause)
+    }
+
+    /// What was to be thrown away could not be kept as a version.
+    pub fn unkept_leftover(cause: &str) -> Self {
+        let text = "丢弃的内容没能留底，恢复记录先保留着，请稍后重试";
+        Self::failure(text).with_detail(cause)
+    }
+
+    /// What is typed does not reach the journal.
+    pub fn unkept_typing(cause: &str) -> Self {
+        let text = "无法自动备份，请经常保存；原因排除后会自动继续";
+        Self::caution(text).with_detail(cause)
+    }
+
+    /// A journal could not be removed.
+    pub fn leftover_stays(cause: &str) -> Self {
+        let text = "旧的恢复记录没能清除，下次启动可能再次提示，不影响内容";
+        Self::caution(text).with_detail(cause)
+    }
+
+    /// The folder of the versions could not be read.
+    pub fn versions_unread(cause: &str) -> Self {
+        let text = "历史版本读不出来，请检查用户文件夹的权限后重试";
+        Self::failure(text).with_detail(cause)
+    }
+
+    /// The settings were set aside.
+    pub fn broken_settings(broken: &BrokenSettings) -> Self {
+        let text = match broken.kept_as {
+            Some(_) => "界面设置读不出来，已改用默认设置；原来的设置文件留在一旁",
+            None => "界面设置读不出来，已改用默认设置",
+        };
+        let place = broken.kept_as.as_deref().map(Path::display);
+        let place = place.map_or_else(String::new, |place| format!("{place}: "));
+        Self::caution(text).with_detail(format!("{place}{}", causes(&broken.cause)))
+    }
+
+    /// The settings were not written.
+    pub fn settings_unsaved(cause: &str) -> Self {
+        let text = "界面设置没能保存，下次启动会用原来的设置";
+        Self::caution(text).with_detail(cause)
+    }
+
+    /// Further files were not opened in windows of their own.
+    pub fn not_opened_elsewhere(err: &dyn std::error::Error) -> Self {
+        let text = "其余的文件没能在新窗口中打开，请逐个打开";
+        Self::failure(text).caused_by(err)
+    }
+
+    /// The draft is only looked at.
+    pub fn read_only() -> Self {
+        let text = "这份表是只读打开的，不能修改；要修改请先另存为别的文件";
+        Self::info(text).offering(Action::SaveAs)
+    }
+
+    /// The file of the open draft is gone.
+    pub fn missing_file(path: &Path) -> Self {
+        let text = format!(
+            "“{}”已不在原来的位置，内容还在窗口里；保存会在原处重新建立文件",
+            name(path)
+        );
+        let caution = Self::caution(text).with_detail(path.display().to_string());
+        caution.offering(Action::SaveAs)
+    }
+
+    /// The file of the open draft cannot be read any more.
+    pub fn unreadable_outside(err: &OpError, path: &Path) -> Self {
+        let text = format!(
+            "“{}”在磁盘上读不出来了，内容还在窗口里，请先另存一份",
+            name(path)
+        );
+        let failure = Self::failure(text).with_detail(causes(err));
+        failure.offering(Action::SaveAs)
     }
 
     /// Characters that no face can print; `None` where there are none.
@@ -127,10 +230,7 @@ impl Notice {
         }
         let shown: String = missing.iter().take(10).collect();
         let text = format!("打印字体里没有这些字，印出来会是方框，请改用别的字：{shown}");
-        Some(Self {
-            weight: Weight::Caution,
-            ..Self::info(text)
-        })
+        Some(Self::caution(text))
     }
 
     /// With the technical cause.
@@ -151,6 +251,21 @@ impl Notice {
         Self::failure(text)
             .with_detail(cause)
             .offering(Action::SaveAs)
+    }
+}
+
+/// Who has a file, since when: "由“资产科”（主机 pc-07）自 10:32 起打开".
+pub fn holder_words(holder: &Holder) -> String {
+    let who = match (&holder.user, &holder.host, holder.place) {
+        (_, _, Where::ThisComputer) => "已在这台电脑的另一个窗口中".to_owned(),
+        (Some(user), Some(host), _) => format!("正由“{user}”在电脑“{host}”上"),
+        (Some(user), None, _) => format!("正由“{user}”"),
+        (None, Some(host), _) => format!("正在电脑“{host}”上"),
+        (None, None, _) => "正由别人".to_owned(),
+    };
+    match holder.since {
+        Some(since) => format!("{who}打开（自 {} 起）", since.to_the_minute()),
+        None => format!("{who}打开"),
     }
 }
 

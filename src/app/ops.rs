@@ -10,8 +10,10 @@ use crate::model::{Draft, Template};
 use crate::print::{Fonts, PrintError, Printed, Printer};
 use crate::store::disk::{Disk, folder};
 use crate::store::format::{self, FormatError};
+use crate::store::lock::Holder;
 use crate::store::save::{SaveError, Saved, save_atomically};
-use crate::store::{self, LoadError, Loaded};
+use crate::store::settings::{self, Settings};
+use crate::store::{self, LoadError, Loaded, Places};
 
 /// Why an operation failed; `notice` turns it into words.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,23 @@ pub enum OpError {
         /// Why.
         #[source]
         source: SaveError,
+    },
+    /// Somebody else has the file.
+    #[error("in use: {}", path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Who.
+        holder: Holder,
+    },
+    /// A journal could not be read.
+    #[error("cannot read {}", path.display())]
+    Journal {
+        /// The journal.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
     },
     /// A folder could not be made.
     #[error("cannot make the folder {}", path.display())]
@@ -155,6 +174,11 @@ pub fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Saved, O
 /// There is something under this path already.
 pub fn exists(disk: &dyn Disk, path: &Path) -> bool {
     folder::exists(disk, path)
+}
+
+/// The settings, before there is a window; a file that cannot be read is told by the workspace.
+pub fn settings(disk: &dyn Disk, places: &Places) -> Settings {
+    settings::peek(disk, places)
 }
 
 /// Where a person keeps files.

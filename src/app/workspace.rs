@@ -10,20 +10,30 @@ use super::command::{Command, RowCommand, Watch};
 use super::derived::Derived;
 use super::document::Document;
 use super::effect::{Effect, Next};
-use super::jobs::{Done, Jobs, PageJob, Waker};
+use super::jobs::{Done, FileJob, Jobs, PageJob, Station, Waker, Work};
 use super::notice::Notice;
 use super::ops::{self, OpError};
 use super::preview::Preview;
+use super::safekeeping::Safekeeping;
 use crate::base::date::Year;
 use crate::base::ids::IdAllocator;
 use crate::check::Report;
-use crate::edit::{Transaction, build};
+use crate::edit::{Edit, Transaction, build};
 use crate::exchange::text_import::{Imported, Note};
 use crate::model::{Draft, FieldPath, Template, Totals};
 use crate::print::Printed;
 use crate::store::disk::Disk;
+use crate::store::lock::Holder;
+use crate::store::{ContentHash, Places};
 
 mod files;
+mod keeping;
+mod memory;
+mod outside;
+mod past;
+
+pub use self::outside::OutsideChange;
+pub use self::past::Past;
 
 /// The open draft and all that is known of it.
 #[derive(Debug)]
@@ -38,10 +48,44 @@ pub struct Workspace {
     notices: VecDeque<Notice>,
     /// What the last import wants to be looked at.
     import_notes: Vec<Note>,
+    errands: Errands,
+    keeping: Safekeeping,
+    outside: Option<OutsideChange>,
+    past: Past,
+    memory: memory::Memory,
+}
+
+/// What is under way.
+#[derive(Debug, Default)]
+struct Errands {
     /// How many saves are asked for and not done.
-    saves_under_way: usize,
+    saves: usize,
     /// The revision at which a file was last asked for.
     reading_since: u64,
+    /// The window goes as soon as everything is given back.
+    leaving: Leaving,
+    /// The change from outside that a person does not want to hear of any more.
+    waved_off: Option<ContentHash>,
+    /// It was told that the file is gone.
+    told_missing: bool,
+    /// The discarded state that could not be kept: the next time it goes without.
+    unkept: Option<u64>,
+    /// The time of the present call.
+    now: Duration,
+}
+
+/// How far the window is on its way out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Leaving {
+    /// It stays.
+    #[default]
+    No,
+    /// The journal is being removed.
+    Forgetting,
+    /// The last state goes to the journal, because the system ends the session.
+    Recording,
+    /// Locks are given back.
+    GivingBack,
 }
 
 /// How the draft stands to its file.
@@ -64,7 +108,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Only where the templates that come with the program are broken.
-    pub fn new(disk: Arc<dyn Disk>, waker: Waker) -> Result<Self, OpError> {
+    pub fn new(disk: Arc<dyn Disk>, places: Places, waker: Waker) -> Result<Self, OpError> {
         let templates = ops::templates()?;
         let Some(template) = templates.first().cloned() else {
             return Err(OpError::UnknownTemplate {
@@ -74,15 +118,22 @@ impl Workspace {
             });
         };
         let draft = Draft::blank(template.id.as_str(), clock::drafting_year());
-        let jobs = Jobs::start(disk, templates.clone(), waker);
+        let (memory, broken) = memory::Memory::read(disk.as_ref(), &places);
+        let mut jobs = Jobs::start(Station::new(disk, places), templates.clone(), waker);
+        jobs.ask_file(FileJob::FindLeftovers);
+        jobs.ask_file(FileJob::ShrinkVersions(clock::now()));
+        jobs.ask_file(FileJob::CheckRecent(memory.settings().recent.clone()));
         Ok(Self {
             derived: Derived::of(&draft, &template, 0),
             document: Document::blank(draft, 0),
             preview: Preview::default(),
-            notices: VecDeque::new(),
+            notices: broken.into_iter().collect(),
             import_notes: Vec::new(),
-            saves_under_way: 0,
-            reading_since: 0,
+            errands: Errands::default(),
+            keeping: Safekeeping::default(),
+            outside: None,
+            past: Past::default(),
+            memory,
             templates,
             template,
             jobs,
@@ -121,7 +172,22 @@ impl Workspace {
 
     /// The draft's file.
     pub fn file(&self) -> Option<&Path> {
-        self.document.file()
+        self.document.file().map(|file| file.path.as_path())
+    }
+
+    /// Who has the file, where the draft is only looked at.
+    pub fn holder(&self) -> Option<&Holder> {
+        self.document.holder()
+    }
+
+    /// What somebody else did to the file, until it is decided what becomes of it.
+    pub fn outside(&self) -> Option<&OutsideChange> {
+        self.outside.as_ref()
+    }
+
+    /// Earlier versions, and what earlier windows left.
+    pub fn past(&self) -> &Past {
+        &self.past
     }
 
     /// The printed pages, perhaps of a moment ago.
@@ -157,7 +223,7 @@ impl Workspace {
     /// How the draft stands to its file.
     pub fn save_state(&self) -> SaveState {
         let modified = self.document.history().is_modified();
-        match (self.saves_under_way > 0, modified, self.file()) {
+        match (self.errands.saves > 0, modified, self.file()) {
             (true, _, _) => SaveState::Saving,
             (false, true, Some(_)) => SaveState::Modified,
             (false, true, None) => SaveState::NeverSaved,
@@ -173,9 +239,9 @@ impl Workspace {
         self.document.history().is_modified()
     }
 
-    /// A file is being read or written.
+    /// A file is being read or written, or the journal, as far as its disk answers.
     pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy()
+        self.jobs.is_busy() || (self.jobs.is_journaling() && !self.keeping.is_late())
     }
 
     /// The name of the draft, with `*` where it differs from its file.
@@ -185,16 +251,33 @@ impl Workspace {
             |name| name.to_string_lossy().into_owned(),
         );
         let star = if self.is_modified() { "*" } else { "" };
-        format!("{name}{star} — 目标表编辑器")
+        let access = match self.holder() {
+            Some(_) => "（只读）",
+            None => "",
+        };
+        format!("{name}{star}{access} — 目标表编辑器")
     }
 
     /// Does what was asked for. `now` is any clock that only goes on.
     pub fn run(&mut self, command: Command, now: Duration) -> Vec<Effect> {
-        let effects = match command {
+        self.errands.now = now;
+        let effects = if self.holder().is_some() && command.changes_the_draft() {
+            self.tell_once(Notice::read_only())
+        } else {
+            self.obey(command, now)
+        };
+        self.refresh(now);
+        effects
+    }
+
+    fn obey(&mut self, command: Command, now: Duration) -> Vec<Effect> {
+        match command {
             Command::New => self.go_on(Next::New),
             Command::NewOn { template, year } => self.new_draft(&template, year),
             Command::Open => self.go_on(Next::Open),
             Command::OpenPath(path) => self.go_on(Next::OpenPath(path)),
+            Command::OpenHeld(path, manner) => self.open_held(path, manner),
+            Command::Dropped(paths) => self.dropped(paths),
             Command::Import => self.go_on(Next::Import),
             Command::Save => self.save(None),
             Command::SaveAs => vec![self.pick_save(None)],
@@ -204,6 +287,7 @@ impl Workspace {
             Command::Picked(pick, path) => self.picked(pick, path),
             Command::PickGivenUp => Vec::new(),
             Command::Close => self.go_on(Next::Close),
+            Command::EndSession => self.end_session(),
             Command::Answered(answer, next) => self.answered(answer, next),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -223,13 +307,18 @@ impl Workspace {
                 milli_px_per_pt,
             } => self.picture(page, milli_px_per_pt),
             Command::DismissNotice => self.dismiss_notice(),
-        };
-        self.refresh(now);
-        effects
+            Command::Tell(notice) => self.tell_once(notice),
+            Command::LookOutside => self.look_outside(),
+            Command::Outside(answer) => self.settle_outside(answer),
+            Command::Recovery(command) => self.recovery(command),
+            Command::Versions(command) => self.versions(command),
+            Command::RememberView(view) => self.remember_view(view),
+        }
     }
 
     /// Takes in what the jobs came to.
     pub fn poll(&mut self, now: Duration) -> Vec<Effect> {
+        self.errands.now = now;
         let mut effects = Vec::new();
         while let Some(done) = self.jobs.try_next() {
             effects.extend(self.done(done));
@@ -240,6 +329,7 @@ impl Workspace {
 
     /// Waits for the next job to end and takes it in; for tests and for leaving.
     pub fn wait(&mut self, now: Duration) -> Vec<Effect> {
+        self.errands.now = now;
         let effects = self
             .jobs
             .wait_next()
@@ -250,13 +340,19 @@ impl Workspace {
 
     /// When the workspace wants to be polled again, where nothing else happens.
     pub fn due_in(&self, now: Duration) -> Option<Duration> {
-        self.preview.due_in(now)
+        let due = [
+            self.preview.due_in(now),
+            self.keeping.due_in(now),
+            self.memory.due_in(now),
+        ];
+        due.into_iter().flatten().min()
     }
 
     /// Brings everything derived up to the present revision.
     fn refresh(&mut self, now: Duration) {
         let revision = self.revision();
         if self.derived.revision != revision {
+            self.follow_template();
             self.derived = Derived::of(self.document.draft(), &self.template, revision);
         }
         if self.preview.is_due(revision, now) {
@@ -266,6 +362,30 @@ impl Workspace {
                 template: Box::new(self.template.clone()),
             });
         }
+        self.keep_journal(now);
+        self.keep_settings(now);
+    }
+
+    /// A version that was restored may be on another form.
+    fn follow_template(&mut self) {
+        let id = self.document.draft().template.as_str();
+        if self.template.id != id
+            && let Ok(template) = ops::find_template(&self.templates, id)
+        {
+            self.template = template.clone();
+        }
+    }
+
+    /// Puts another draft in the place of the open one, as a step that can be undone.
+    fn put(&mut self, label: &str, draft: Draft) -> Vec<Effect> {
+        if let Err(err) = ops::find_template(&self.templates, &draft.template) {
+            return self.tell(Notice::of(&err));
+        }
+        self.document.seal();
+        let tx = Transaction::new(label, vec![Edit::Replace(Box::new(draft))]);
+        let mut effects = self.commit_quietly(tx, self.errands.now);
+        effects.push(Effect::Replaced);
+        effects
     }
 
     fn undo(&mut self) -> Vec<Effect> {
@@ -373,6 +493,14 @@ impl Workspace {
         Vec::new()
     }
 
+    /// What is on screen already is not told again.
+    fn tell_once(&mut self, notice: Notice) -> Vec<Effect> {
+        if self.notices.contains(&notice) {
+            return Vec::new();
+        }
+        self.tell(notice)
+    }
+
     fn new_draft(&mut self, template: &str, year: Option<Year>) -> Vec<Effect> {
         let draft = Draft::blank(template, year);
         let document = Document::blank(draft, self.revision() + 1);
@@ -383,37 +511,34 @@ impl Workspace {
     fn replace(&mut self, document: Document, notes: Vec<Note>) -> Vec<Effect> {
         let draft = document.draft();
         let found = match document.file() {
-            Some(file) => ops::template_of(&self.templates, draft, file),
+            Some(file) => ops::template_of(&self.templates, draft, &file.path),
             None => ops::find_template(&self.templates, &draft.template),
         };
         match found {
             Ok(template) => {
                 self.template = template.clone();
-                self.document = document;
+                let before = std::mem::replace(&mut self.document, document);
+                self.release_unless_kept(before.file().and_then(|file| file.lock().cloned()));
                 self.import_notes = notes;
                 self.preview.clear();
+                self.forget_journal();
+                self.outside = None;
+                self.errands.waved_off = None;
+                self.errands.told_missing = false;
                 vec![Effect::Replaced]
             }
-            Err(err) => self.tell(Notice::of(&err)),
+            Err(err) => {
+                self.release_unless_kept(document.file().and_then(|file| file.lock().cloned()));
+                self.tell(Notice::of(&err))
+            }
         }
     }
 
     fn done(&mut self, done: Done) -> Vec<Effect> {
         match done {
-            Done::Loaded(path, Ok(_)) if self.was_typed_in_while_reading() => {
-                vec![Effect::AskUnsaved(Next::OpenPath(path))]
-            }
+            Done::Loaded(fetch, result) => self.loaded(fetch, result),
             Done::Imported(path, Ok(_)) if self.was_typed_in_while_reading() => {
                 vec![Effect::AskUnsaved(Next::ImportPath(path))]
-            }
-            Done::Loaded(path, Ok(loaded)) => {
-                let mut effects = Vec::new();
-                for notice in &loaded.notices {
-                    effects.extend(self.tell(Notice::of_load(notice, &path)));
-                }
-                let document = Document::from_file(loaded.draft, path, self.revision() + 1);
-                effects.extend(self.replace(document, Vec::new()));
-                effects
             }
             Done::Imported(_, Ok(imported)) => self.imported(*imported),
             Done::Target {
@@ -427,12 +552,7 @@ impl Workspace {
                 exists: false,
             } => self.picked(pick, path),
             Done::Listed(listing) => vec![Effect::Folder(listing)],
-            Done::Saved {
-                path,
-                mark,
-                next,
-                result,
-            } => self.saved(&path, mark, next, result),
+            Done::Saved { mark, next, result } => self.saved(mark, next, result),
             Done::LaidOut {
                 revision,
                 result: Ok(printed),
@@ -453,18 +573,56 @@ impl Workspace {
                     bitmap,
                 }]
             }
-            Done::Exported(path, Ok(saved)) => self.tell(Notice::of_saved(&saved, &path)),
-            Done::Loaded(_, Err(err))
-            | Done::Imported(_, Err(err))
+            Done::Exported(path, Ok(saved)) | Done::LeftoverExported(path, Ok(saved)) => {
+                self.tell(Notice::of_saved(&saved, &path))
+            }
+            Done::Imported(_, Err(err))
             | Done::LaidOut {
                 result: Err(err), ..
             }
-            | Done::Exported(_, Err(err)) => self.tell(Notice::of(&err)),
-            Done::Crashed(cause) => {
-                self.saves_under_way = 0;
-                self.tell(Notice::of_crash(&cause))
-            }
+            | Done::Exported(_, Err(err))
+            | Done::LeftoverExported(_, Err(err)) => self.tell(Notice::of(&err)),
+            Done::Crashed(work, cause) => self.crashed(work, &cause),
+            Done::Settled => Vec::new(),
+            other => self.background_done(other),
         }
+    }
+
+    /// What the safety nets report.
+    fn background_done(&mut self, done: Done) -> Vec<Effect> {
+        match done {
+            Done::Journaled {
+                document,
+                revision: _,
+                result,
+            } => self.journaled(document, result),
+            Done::JournalForgotten(result) => self.journal_forgotten(result),
+            Done::Left => vec![Effect::CloseWindow],
+            Done::Kept { kept, result } => self.kept(kept, result),
+            Done::Looked {
+                path,
+                expected,
+                outside,
+            } => self.looked(&path, expected, outside),
+            Done::Leftovers(found) => self.leftovers_found(found),
+            Done::LeftoverForgotten(result) => self.leftover_forgotten(result),
+            Done::Versions(of, result) => self.versions_listed(of, result),
+            Done::VersionRead(path, result) => self.version_read(&path, result),
+            Done::Recent(found) => self.memory.recent_checked(found),
+            Done::SettingsFailed(cause) => self.settings_failed(&cause),
+            _ => Vec::new(),
+        }
+    }
+
+    fn crashed(&mut self, work: Work, cause: &str) -> Vec<Effect> {
+        match work {
+            Work::Files => self.errands.saves = 0,
+            Work::Journals => self
+                .keeping
+                .written(Err(cause.to_owned()), self.errands.now),
+            Work::Pages => {}
+        }
+        self.tell(Notice::of_crash(cause))
     }
 
     fn imported(&mut self, imported: Imported) -> Vec<Effect> {

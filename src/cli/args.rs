@@ -11,7 +11,7 @@ pub(super) const HELP: &str = "\
 目标表编辑器
 
 用法：
-  mubiao [草稿.ron]                                打开编辑窗口
+  mubiao [草稿.ron …]                              打开编辑窗口
   mubiao new --template 模板 --year 年度 -o 草稿.ron  新建一份空白草稿
   mubiao check [--json] 草稿.ron …                  检查；有错误时退出码为 1，读不了为 2
   mubiao show --json 草稿.ron                       以 JSON 输出草稿内容
@@ -25,10 +25,11 @@ pub(super) const HELP: &str = "\
 /// What the program is to do.
 #[derive(Debug, PartialEq)]
 pub enum Job {
-    /// Open the window, perhaps with a draft.
+    /// Open the window, perhaps with drafts: the first one here, each other in a window of its
+    /// own.
     Window {
-        /// The draft.
-        draft: Option<PathBuf>,
+        /// The drafts.
+        drafts: Vec<PathBuf>,
     },
     /// Do something without a window.
     Headless(Headless),
@@ -306,12 +307,9 @@ fn job(command: &str, given: Given) -> Result<Job, ArgsError> {
         "import" => Headless::Import(import(given)?),
         "templates" => Headless::Templates,
         _ => {
-            let mut files = given.files.into_iter();
-            let draft = files.next();
-            return match files.next() {
-                None => Ok(Job::Window { draft }),
-                Some(more) => Err(ArgsError::TooMany(more.display().to_string())),
-            };
+            return Ok(Job::Window {
+                drafts: given.files,
+            });
         }
     }))
 }
@@ -400,14 +398,15 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_or_nothing_opens_the_window() {
-        assert_eq!(read("mubiao"), Ok(Job::Window { draft: None }));
-        let draft = Some(PathBuf::from("a.ron"));
-        assert_eq!(read("mubiao a.ron"), Ok(Job::Window { draft }));
-        assert_eq!(
-            read("mubiao a.ron b.ron"),
-            Err(ArgsError::TooMany("b.ron".to_owned()))
-        );
+    fn drafts_or_nothing_open_the_window() {
+        for (line, files) in [
+            ("mubiao", vec![]),
+            ("mubiao a.ron", vec!["a.ron"]),
+            ("mubiao a.ron b.ron", vec!["a.ron", "b.ron"]),
+        ] {
+            let drafts = files.into_iter().map(PathBuf::from).collect();
+            assert_eq!(read(line), Ok(Job::Window { drafts }), "{line}");
+        }
     }
 
     #[test]

@@ -34,8 +34,11 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
-/// A summary has at most this many characters, and the `…` of a cut.
+/// A summary has at most this many characters, and a `…` where even one place is longer.
 const SUMMARY_CHARS: usize = 40;
+
+/// Stands for the places that a summary has no room for.
+const MORE: &str = "、…";
 
 /// What differs, in the order of the form `after`; rows that are gone stand where they stood.
 ///
@@ -63,17 +66,25 @@ pub fn summary(differences: &[Difference]) -> String {
     match differences {
         [] => "没有不同".to_owned(),
         [only] => text::shortened(&only.sentence(), SUMMARY_CHARS),
-        several => {
-            // No place is shorter than two characters.
-            let places: Vec<&str> = several
-                .iter()
-                .take(SUMMARY_CHARS / 2)
-                .map(|difference| difference.place.as_str())
-                .collect();
-            let all = format!("{} 处改动：{}", several.len(), places.join("、"));
-            text::shortened(&all, SUMMARY_CHARS)
-        }
+        several => text::shortened(&listed(several), SUMMARY_CHARS),
     }
+}
+
+/// The number of differences and their places, as many as a summary has room for.
+fn listed(several: &[Difference]) -> String {
+    let mut phrase = format!("{} 处改动：", several.len());
+    let mut used = phrase.chars().count();
+    for (idx, difference) in several.iter().enumerate() {
+        let separator = if idx == 0 { "" } else { "、" };
+        used += separator.chars().count() + difference.place.chars().count();
+        if idx > 0 && used + MORE.chars().count() > SUMMARY_CHARS {
+            phrase.push_str(MORE);
+            break;
+        }
+        phrase.push_str(separator);
+        phrase.push_str(&difference.place);
+    }
+    phrase
 }
 
 impl Difference {
@@ -155,3 +166,6 @@ fn field_difference(
         after: new.map(Into::into),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,16 +13,19 @@ pub struct Places {
 }
 
 impl Places {
-    /// Those of this user on this computer; `None` where the user has no home.
-    pub fn of_this_user() -> Option<Self> {
-        let dirs = ProjectDirs::from("", "", "mubiao")?;
-        Some(Self {
-            config: dirs.config_dir().to_path_buf(),
-            data: dirs.data_local_dir().to_path_buf(),
-        })
+    /// Those of this user on this computer; where the user has no home, below the folder for
+    /// temporary files.
+    pub fn of_this_user() -> Self {
+        match ProjectDirs::from("", "", "mubiao") {
+            Some(dirs) => Self {
+                config: dirs.config_dir().to_path_buf(),
+                data: dirs.data_local_dir().to_path_buf(),
+            },
+            None => Self::below(std::env::temp_dir().join("mubiao")),
+        }
     }
 
-    /// Both below one folder; for tests.
+    /// Both below one folder.
     pub fn below(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
         Self {

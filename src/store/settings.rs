@@ -44,10 +44,8 @@ pub struct WindowPlace {
 /// The colours of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Look {
-    /// As the system has them.
-    #[default]
-    System,
     /// Dark letters on light ground.
+    #[default]
     Light,
     /// Light letters on dark ground.
     Dark,
@@ -192,6 +190,12 @@ pub enum SettingsError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Reads the settings without setting a broken file aside; defaults where it cannot be read.
+pub fn peek(disk: &dyn Disk, places: &Places) -> Settings {
+    let read = read(disk, &places.settings());
+    read.ok().flatten().unwrap_or_default().within_limits()
 }
 
 /// Reads the settings; where there are none, or none that can be used, gives the defaults.

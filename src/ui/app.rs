@@ -16,16 +16,19 @@ use super::panels::indicators::{IndicatorsState, indicators_ui};
 use super::panels::preview::{PreviewState, preview_ui};
 use super::panels::problems::{ProblemsState, problems_ui};
 use super::panels::tasks::{TasksState, tasks_ui};
-use super::panels::{basic, goals, menu, tabs, totals_bar};
-use super::shortcuts;
+use super::panels::{banner, basic, goals, menu, tabs, totals_bar};
+#[cfg(unix)]
+use super::signals::EndOfSession;
 use super::tab::{Fold, Tab};
 use super::theme::{self, Theme};
-use crate::app::Disk;
+use super::{launch, looks, shortcuts};
 use crate::app::action::Action;
-use crate::app::command::Watch;
+use crate::app::command::{RecoveryCommand, VersionsCommand, Watch};
+use crate::app::effect::OpenElsewhere;
 use crate::app::notice::Weight;
 use crate::app::ops::OpError;
-use crate::app::{Command, Effect, RowCommand, Workspace};
+use crate::app::{Command, Effect, Notice, Panel as ProblemsPanel, RowCommand, Workspace};
+use crate::app::{Disk, Places};
 use crate::edit::build::Direction;
 use crate::model::{FieldPath, RowId, Slot};
 
@@ -44,6 +47,8 @@ pub struct App {
     is_closing: bool,
     /// Keys that came together with others and wait for their turn.
     later: Vec<egui::Event>,
+    #[cfg(unix)]
+    session: EndOfSession,
 }
 
 /// What the window shows of the draft; never stored with it.
@@ -51,6 +56,8 @@ pub struct App {
 struct View {
     tab: Tab,
     problems_open: Option<bool>,
+    /// The width of the list of problems, once it was drawn, pt.
+    problems_width: Option<f32>,
     tasks: TasksState,
     indicators: IndicatorsState,
     preview: PreviewState,
@@ -65,7 +72,12 @@ impl App {
     ///
     /// # Errors
     /// Only where the templates that come with the program are broken.
-    pub fn new(ctx: &egui::Context, disk: Arc<dyn Disk>, system: System) -> Result<Self, OpError> {
+    pub fn new(
+        ctx: &egui::Context,
+        disk: Arc<dyn Disk>,
+        places: Places,
+        system: System,
+    ) -> Result<Self, OpError> {
         theme::install(ctx);
         let composing = Composing::default();
         ctx.add_plugin(CompositionWatch::new(composing.clone()));
@@ -73,7 +85,14 @@ impl App {
             ctx.add_plugin(SteadyXim::new(composing.clone()));
         }
         let waker = ctx.clone();
-        let workspace = Workspace::new(disk, Arc::new(move || waker.request_repaint()))?;
+        let waker = Arc::new(move || waker.request_repaint());
+        let workspace = Workspace::new(disk, places, waker)?;
+        let settings = workspace.settings();
+        looks::restore(ctx, settings);
+        let view = View {
+            problems_open: settings.problems.map(|panel| panel == ProblemsPanel::Open),
+            ..View::default()
+        };
         Ok(Self {
             workspace,
             fields: RefCell::new(Fields {
@@ -82,12 +101,23 @@ impl App {
             }),
             wishes: RefCell::default(),
             dialogs: Dialogs::default(),
-            view: View::default(),
+            view,
             title: String::new(),
             may_close: false,
             is_closing: false,
             later: Vec::new(),
+            #[cfg(unix)]
+            session: EndOfSession::default(),
         })
+    }
+
+    /// Goes without a question, and without losing anything, when the system ends the session.
+    ///
+    /// # Errors
+    /// The system does not let signals be noticed.
+    #[cfg(unix)]
+    pub fn end_with_the_session(&mut self, ctx: &egui::Context) -> std::io::Result<()> {
+        self.session.watch(ctx)
     }
 
     /// What the application knows.
@@ -131,6 +161,15 @@ impl App {
                 }
                 Effect::AskTemplate => self.dialogs.ask_template(&self.workspace),
                 Effect::AskUnsaved(next) => self.dialogs.ask_unsaved(next),
+                Effect::AskInUse(path, holder) => self.dialogs.ask_in_use(path, holder),
+                Effect::AskOutside => self.dialogs.ask_outside(),
+                Effect::ShowRecovery => self.dialogs.show_recovery(),
+                Effect::ShowVersions => self.dialogs.show_versions(),
+                Effect::OpenElsewhere(OpenElsewhere(files)) => {
+                    if let Err(err) = launch::open_elsewhere(&files) {
+                        self.run(ctx, Command::Tell(Notice::not_opened_elsewhere(&err)));
+                    }
+                }
                 Effect::AskReplace(pick, path) => self.dialogs.ask_replace(pick, path),
                 Effect::Folder(listing) => self.dialogs.show_folder(listing),
                 Effect::PickFile { pick, name, folder } => {
@@ -149,11 +188,15 @@ impl App {
     fn start_over(&mut self) {
         self.fields.borrow_mut().forget();
         let View {
-            tab, problems_open, ..
+            tab,
+            problems_open,
+            problems_width,
+            ..
         } = self.view;
         self.view = View {
             tab,
             problems_open,
+            problems_width,
             ..View::default()
         };
         if !self.workspace.import_notes().is_empty() {
@@ -191,6 +234,8 @@ impl App {
             Action::Save => self.run(ctx, Command::Save),
             Action::SaveAs => self.run(ctx, Command::SaveAs),
             Action::ExportPdf => self.run(ctx, Command::ExportPdf),
+            Action::ShowVersions => self.run(ctx, Command::Versions(VersionsCommand::Show)),
+            Action::ShowRecovery => self.run(ctx, Command::Recovery(RecoveryCommand::Show)),
             Action::Quit => self.run(ctx, Command::Close),
             Action::Undo => self.run(ctx, Command::Undo),
             Action::Redo => self.run(ctx, Command::Redo),
@@ -210,8 +255,10 @@ impl App {
             Action::NextProblem | Action::PreviousProblem => self.go_to_problem(ctx, action),
             Action::ShowImportNotes => self.dialogs.show_import_notes(),
             Action::ToggleTheme => toggle_theme(ctx),
-            Action::ZoomIn => ctx.set_zoom_factor((ctx.zoom_factor() + 0.125).min(2.5)),
-            Action::ZoomOut => ctx.set_zoom_factor((ctx.zoom_factor() - 0.125).max(0.75)),
+            Action::ZoomIn => ctx.set_zoom_factor((ctx.zoom_factor() + looks::ZOOM_STEP).min(2.5)),
+            Action::ZoomOut => {
+                ctx.set_zoom_factor((ctx.zoom_factor() - looks::ZOOM_STEP).max(0.75));
+            }
             Action::ZoomReset => ctx.set_zoom_factor(1.0),
             Action::ShowShortcuts => self.dialogs.show_shortcuts(),
             Action::ShowAbout => self.dialogs.show_about(),
@@ -286,15 +333,18 @@ impl App {
             .unwrap_or_else(|| ctx.content_rect().width() >= WIDE)
     }
 
-    /// Close is granted once nothing can be lost and no file is being read or written.
+    /// Close is granted once nothing can be lost, no file is being read or written, and locks
+    /// are given back.
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        let is_settled = self.may_close || !self.workspace.is_modified();
-        let is_granted = is_settled && !self.workspace.is_busy();
+        let is_granted = self.may_close && !self.workspace.is_busy();
         if asked && !is_granted {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            if self.workspace.is_modified() {
+                // The question has to be seen.
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Focus);
+            }
             self.is_closing = true;
         }
         if self.is_closing && !self.workspace.is_busy() {
@@ -315,6 +365,42 @@ impl App {
             self.close(ctx);
         } else {
             self.run(ctx, Command::Close);
+        }
+    }
+
+    /// What the system tells the window: the session ends, the focus came, files were dropped.
+    fn heed_the_system(&mut self, ctx: &egui::Context) {
+        #[cfg(unix)]
+        if self.session.take() {
+            self.run(ctx, Command::EndSession);
+        }
+        let (has_come, dropped) = ctx.input(|input| {
+            let has_come = input.events.contains(&egui::Event::WindowFocused(true));
+            let files = input.raw.dropped_files.iter();
+            let files: Vec<_> = files.map(|file| file.path().to_owned()).collect();
+            (has_come, files)
+        });
+        if has_come {
+            self.run(ctx, Command::LookOutside);
+        }
+        if !dropped.is_empty() && !self.dialogs.is_open() {
+            self.run(ctx, Command::Dropped(dropped));
+        }
+    }
+
+    /// The looks of the window are remembered when they change.
+    fn remember_looks(&mut self, ctx: &egui::Context) {
+        let before = self.workspace.settings();
+        let problems = self.view.problems_open.map(|is_open| {
+            if is_open {
+                ProblemsPanel::Open
+            } else {
+                ProblemsPanel::Folded
+            }
+        });
+        let looks = looks::now(ctx, before, problems, self.view.problems_width);
+        if looks != *before {
+            self.run(ctx, Command::RememberView(looks));
         }
     }
 
@@ -377,6 +463,7 @@ impl App {
                 };
                 tabs::tabs_ui(&ctx, ui, self.view.tab, fold);
             });
+        banner::banner_ui(&ctx, ui);
         Panel::bottom("totals")
             .frame(bar(colors.sunken))
             .exact_size(32.0)
@@ -384,10 +471,11 @@ impl App {
                 totals_bar::totals_bar_ui(&ctx, ui);
             });
         // The place of the list is taken first and filled last: Tab goes through the form first.
+        let width = self.workspace.settings().problems_width as f32;
         let beside = problems_are_open.then(|| {
             Panel::right("problems")
                 .frame(bar(colors.surface))
-                .default_size(300.0)
+                .default_size(width)
                 .size_range(240.0..=480.0)
                 .show(ui, |ui| {
                     let room = ui.available_rect_before_wrap();
@@ -410,6 +498,7 @@ impl App {
                 Tab::Preview => preview_ui(&ctx, ui, &mut self.view.preview),
             });
         if let Some(room) = beside {
+            self.view.problems_width = Some(room.width());
             let builder = egui::UiBuilder::new().max_rect(room).id_salt("problems");
             ui.scope_builder(builder, |ui| {
                 ui.set_clip_rect(room);
@@ -436,8 +525,10 @@ impl App {
         if let Some(command) = self.dialogs.take_picked() {
             self.run(ctx, command);
         }
+        self.heed_the_system(ctx);
         self.guard_closing(ctx);
         self.keep_title(ctx);
+        self.remember_looks(ctx);
         if let Some(due) = self.workspace.due_in(now) {
             ctx.request_repaint_after(due);
         }

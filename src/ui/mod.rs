@@ -9,8 +9,11 @@ pub mod ime;
 pub mod launch;
 #[cfg(target_os = "linux")]
 pub mod locale;
+pub mod looks;
 pub mod panels;
 pub mod shortcuts;
+#[cfg(unix)]
+pub mod signals;
 pub mod tab;
 pub mod theme;
 pub mod widgets;

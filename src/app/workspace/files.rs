@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Workspace;
+use super::{Leaving, Workspace};
 use crate::app::clock;
-use crate::app::effect::{Answer, Effect, Next, Pick};
-use crate::app::jobs::{FileJob, PageJob};
+use crate::app::document::{Access, Document, OpenFile};
+use crate::app::effect::{Answer, Effect, Next, OpenElsewhere, Pick};
+use crate::app::jobs::{Fetch, FileJob, Kept, LockWish, Manner, Opened, PageJob, SaveJob, Written};
 use crate::app::notice::Notice;
 use crate::app::ops::OpError;
 use crate::base::text;
-use crate::store::{FILE_EXTENSION, Saved};
+use crate::store::lock::{FileLock, Holder};
+use crate::store::save::{Expected, SaveError};
+use crate::store::{FILE_EXTENSION, Loaded};
 
 impl Workspace {
     /// Goes on to what would replace or close the draft, or asks about unsaved changes first.
@@ -20,37 +23,173 @@ impl Workspace {
         self.proceed(next)
     }
 
-    fn proceed(&mut self, next: Next) -> Vec<Effect> {
+    pub(super) fn proceed(&mut self, next: Next) -> Vec<Effect> {
         match next {
             Next::New => vec![Effect::AskTemplate],
             Next::Open => vec![self.pick(Pick::Open, String::new())],
             Next::Import => vec![self.pick(Pick::Import, String::new())],
-            Next::OpenPath(path) => self.read(FileJob::Load(path)),
+            Next::OpenPath(path) => self.fetch(path, Manner::Edit),
+            Next::OpenHeld(path, manner) => self.fetch(path, manner),
             Next::ImportPath(path) => self.read(FileJob::Import(path)),
-            Next::Close => vec![Effect::CloseWindow],
+            Next::Recover(journal) => self.recover_now(&journal),
+            Next::Close => self.leave(),
         }
     }
 
-    fn read(&mut self, job: FileJob) -> Vec<Effect> {
-        self.reading_since = self.revision();
+    fn fetch(&mut self, path: PathBuf, manner: Manner) -> Vec<Effect> {
+        let fetch = Fetch {
+            path,
+            manner,
+            recover: None,
+        };
+        self.read(FileJob::Load(fetch, clock::now()))
+    }
+
+    pub(super) fn read(&mut self, job: FileJob) -> Vec<Effect> {
+        self.errands.reading_since = self.revision();
         self.jobs.ask_file(job);
         Vec::new()
     }
 
+    pub(super) fn open_held(&mut self, path: PathBuf, manner: Manner) -> Vec<Effect> {
+        self.go_on(Next::OpenHeld(path, manner))
+    }
+
+    /// Files dropped on the window, or named when it was started: the first opens here, each
+    /// other one in a window of its own.
+    pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        let mut paths = paths.into_iter();
+        let Some(first) = paths.next() else {
+            return Vec::new();
+        };
+        let is_text = first
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let next = if is_text {
+            Next::ImportPath(first)
+        } else {
+            Next::OpenPath(first)
+        };
+        let mut effects = self.go_on(next);
+        let others: Vec<PathBuf> = paths.collect();
+        if !others.is_empty() {
+            effects.push(Effect::OpenElsewhere(OpenElsewhere(others)));
+        }
+        effects
+    }
+
+    /// A draft was read, or somebody else has it, or neither.
+    pub(super) fn loaded(&mut self, fetch: Fetch, result: Result<Opened, OpError>) -> Vec<Effect> {
+        match result {
+            Err(err) => {
+                self.memory.forget_missing(&err);
+                self.tell(Notice::of(&err))
+            }
+            Ok(Opened::InUse(holder)) => self.is_in_use(fetch, holder),
+            Ok(Opened::Draft { loaded, access }) if self.was_typed_in_while_reading() => {
+                let file = open_file(&fetch.path, &loaded, access);
+                self.release_unless_kept(file.lock().cloned());
+                let next = match fetch.recover {
+                    Some(journal) => Next::Recover(journal),
+                    None => Next::OpenHeld(fetch.path, fetch.manner),
+                };
+                vec![Effect::AskUnsaved(next)]
+            }
+            Ok(Opened::Draft { loaded, access }) => {
+                let mut effects = Vec::new();
+                for notice in &loaded.notices {
+                    effects.extend(self.tell(Notice::of_load(notice, &fetch.path)));
+                }
+                let file = open_file(&fetch.path, &loaded, access);
+                let document = Document::from_file(loaded.draft, file, self.revision() + 1);
+                effects.extend(self.replace(document, Vec::new()));
+                self.remember_file(&fetch.path);
+                if let Some(journal) = &fetch.recover {
+                    effects.extend(self.put_recovered(journal));
+                }
+                effects
+            }
+        }
+    }
+
+    fn is_in_use(&mut self, fetch: Fetch, holder: Holder) -> Vec<Effect> {
+        match fetch.recover {
+            // What was typed is taken back all the same, without the file.
+            Some(journal) => self.recover_apart(&journal),
+            None => vec![Effect::AskInUse(fetch.path, holder)],
+        }
+    }
+
+    /// Gives a lock back, unless it is the one of the open draft.
+    pub(super) fn release_unless_kept(&mut self, lock: Option<FileLock>) {
+        let kept = self.document.file().and_then(OpenFile::lock);
+        if let Some(lock) = lock.filter(|lock| kept != Some(lock)) {
+            self.jobs.ask_file(FileJob::Release(lock));
+        }
+    }
+
+    /// Leaves nothing behind: the journal first, then the locks.
+    fn leave(&mut self) -> Vec<Effect> {
+        if self.forget_journal() {
+            self.errands.leaving = Leaving::Forgetting;
+        } else {
+            self.give_back();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn give_back(&mut self) {
+        self.flush_settings();
+        self.errands.leaving = Leaving::GivingBack;
+        let lock = self.document.file().and_then(OpenFile::lock).cloned();
+        self.jobs.ask_file(FileJob::Leave(lock));
+    }
+
     /// What was typed while a file was being read is asked about before it is replaced.
     pub(super) fn was_typed_in_while_reading(&self) -> bool {
-        self.is_modified() && self.revision() != self.reading_since
+        self.is_modified() && self.revision() != self.errands.reading_since
     }
 
     pub(super) fn answered(&mut self, answer: Answer, next: Next) -> Vec<Effect> {
         match answer {
             Answer::Save => self.save(Some(next)),
-            Answer::Discard => self.proceed(next),
+            Answer::Discard => self.discard(next),
             Answer::Cancel => Vec::new(),
         }
     }
 
-    fn pick(&self, pick: Pick, name: String) -> Effect {
+    /// What is not saved on purpose can be had back from the versions for a month.
+    fn discard(&mut self, next: Next) -> Vec<Effect> {
+        let revision = self.revision();
+        if !self.is_modified() || self.errands.unkept == Some(revision) {
+            return self.proceed(next);
+        }
+        self.errands.reading_since = revision;
+        self.jobs.ask_file(FileJob::Keep {
+            kept: Kept::Discarded(next),
+            file: self.file().map(Path::to_owned),
+            draft: Box::new(self.draft().clone()),
+            at: clock::now(),
+        });
+        Vec::new()
+    }
+
+    pub(super) fn kept(&mut self, kept: Kept, result: Result<(), String>) -> Vec<Effect> {
+        match (kept, result) {
+            (Kept::Discarded(next), Ok(())) if self.was_typed_in_while_reading() => {
+                vec![Effect::AskUnsaved(next)]
+            }
+            (Kept::Discarded(next), Ok(())) => self.proceed(next),
+            (Kept::Discarded(_), Err(cause)) => {
+                self.errands.unkept = Some(self.revision());
+                self.tell(Notice::unkept(&cause))
+            }
+            (Kept::Leftover(leftover), Ok(())) => self.forget_leftover(leftover),
+            (Kept::Leftover(_), Err(cause)) => self.tell(Notice::unkept_leftover(&cause)),
+        }
+    }
+
+    pub(super) fn pick(&self, pick: Pick, name: String) -> Effect {
         let folder = self.file().and_then(Path::parent).map(Path::to_owned);
         Effect::PickFile { pick, name, folder }
     }
@@ -93,7 +232,8 @@ impl Workspace {
     /// question is ours. The draft's own file needs none.
     pub(super) fn check_target(&mut self, pick: Pick, path: PathBuf) -> Vec<Effect> {
         let path = pick.completed(path);
-        if !pick.writes() || self.file() == Some(path.as_path()) {
+        let is_own = self.holder().is_none() && self.file() == Some(path.as_path());
+        if !pick.writes() || is_own {
             return self.picked(pick, path);
         }
         self.jobs.ask_file(FileJob::CheckTarget(pick, path));
@@ -107,9 +247,10 @@ impl Workspace {
 
     pub(super) fn picked(&mut self, pick: Pick, path: PathBuf) -> Vec<Effect> {
         match pick {
-            Pick::Open => return self.read(FileJob::Load(path)),
+            Pick::Open => return self.fetch(path, Manner::Edit),
             Pick::Import => return self.read(FileJob::Import(path)),
             Pick::SaveAs(next) => self.save_to(path, next),
+            Pick::Leftover(journal) => self.export_leftover(&journal, path),
             Pick::ExportPdf => self.jobs.ask_page(PageJob::ExportPdf {
                 path,
                 draft: Box::new(self.draft().clone()),
@@ -120,7 +261,8 @@ impl Workspace {
     }
 
     pub(super) fn save(&mut self, next: Option<Next>) -> Vec<Effect> {
-        match self.file().map(Path::to_owned) {
+        let writable = self.document.file().filter(|_| self.holder().is_none());
+        match writable.map(|file| file.path.clone()) {
             Some(path) => {
                 self.save_to(path, next);
                 Vec::new()
@@ -131,38 +273,85 @@ impl Workspace {
 
     fn save_to(&mut self, path: PathBuf, next: Option<Next>) {
         let mark = self.document.mark();
-        self.saves_under_way += 1;
-        let draft = Box::new(self.draft().clone());
-        self.jobs.ask_file(FileJob::Save {
+        self.errands.saves += 1;
+        let own = self.document.file().filter(|file| file.path == path);
+        let (expected, lock) = match own.map(|file| (file.content, &file.access)) {
+            Some((content, Access::Own(lock))) => {
+                (Expected::Content(content), LockWish::Have(lock.clone()))
+            }
+            Some((_, Access::ReadOnly(_))) | None => (Expected::Anything, LockWish::Acquire),
+        };
+        self.jobs.ask_file(FileJob::Save(Box::new(SaveJob {
             path,
-            draft,
+            draft: self.draft().clone(),
+            expected,
             mark,
             next,
-        });
+            lock,
+            at: clock::now(),
+        })));
     }
 
     pub(super) fn saved(
         &mut self,
-        path: &Path,
         mark: usize,
         next: Option<Next>,
-        result: Result<Saved, OpError>,
+        result: Result<Box<Written>, OpError>,
     ) -> Vec<Effect> {
-        self.saves_under_way = self.saves_under_way.saturating_sub(1);
+        self.errands.saves = self.errands.saves.saturating_sub(1);
         match result {
-            Ok(saved) => {
-                self.document
-                    .saved(path.to_owned(), mark, clock::now().time_of_day());
-                let mut effects = Vec::new();
-                if !saved.durable {
-                    effects.extend(self.tell(Notice::of_saved(&saved, path)));
-                }
+            Ok(written) => {
+                let mut effects = self.written(*written, mark);
                 // What was typed while the file was being written is asked about again.
                 effects.extend(next.map_or_else(Vec::new, |next| self.go_on(next)));
                 effects
             }
+            Err(OpError::Save {
+                source: SaveError::ChangedElsewhere { .. },
+                ..
+            }) => {
+                self.errands.waved_off = None;
+                self.look_outside()
+            }
             Err(err) => self.tell(Notice::of(&err)),
         }
+    }
+
+    fn written(&mut self, written: Written, mark: usize) -> Vec<Effect> {
+        let Written {
+            file,
+            saved,
+            unversioned,
+        } = written;
+        let path = file.path.clone();
+        let before = self.document.file().and_then(OpenFile::lock).cloned();
+        self.document.saved(file, mark, clock::now().time_of_day());
+        self.release_unless_kept(before);
+        self.errands.told_missing = false;
+        self.outside = None;
+        // The journal speaks of the file as it was.
+        self.keeping.hurry();
+        self.remember_file(&path);
+        let mut effects = Vec::new();
+        if !saved.durable {
+            effects.extend(self.tell(Notice::of_saved(&saved, &path)));
+        }
+        if saved.left_a_twin {
+            effects.extend(self.tell(Notice::of_twin(&path)));
+        }
+        if let Some(cause) = unversioned {
+            effects.extend(self.tell_once(Notice::unversioned(&cause)));
+        }
+        effects
+    }
+}
+
+/// The file of a draft that was just read.
+fn open_file(path: &Path, loaded: &Loaded, access: Access) -> OpenFile {
+    OpenFile {
+        path: path.to_owned(),
+        content: loaded.content_hash,
+        access,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::{Action, Command, RowCommand};
 use crate::base::ids::{GoalId, TaskId};
 use crate::model::{FieldPath, RowId, sample};
 use crate::store::disk::testing::SimDisk;
-use crate::store::format;
+use crate::store::{Places, format};
 
 const FILE: &str = "/docs/draft.ron";
 
@@ -24,12 +24,15 @@ struct Desk {
 impl Desk {
     fn new(disk: SimDisk) -> Self {
         let disk = Arc::new(disk);
-        let workspace = Workspace::new(disk.clone(), Arc::new(|| {})).unwrap();
-        Self {
+        let workspace = Workspace::new(disk.clone(), Places::below("/own"), Arc::new(|| {}));
+        let workspace = workspace.unwrap();
+        let mut desk = Self {
             workspace,
             disk,
             now: Duration::ZERO,
-        }
+        };
+        desk.wait();
+        desk
     }
 
     /// A desk with the minimal draft open.
@@ -51,8 +54,13 @@ impl Desk {
         self.workspace.run(command, self.now)
     }
 
+    /// Lets everything that is under way come to its end.
     fn wait(&mut self) -> Vec<Effect> {
-        self.workspace.wait(self.now)
+        let mut effects = Vec::new();
+        while self.workspace.is_busy() {
+            effects.extend(self.workspace.wait(self.now));
+        }
+        effects
     }
 
     fn types(&mut self, path: &str, text: &str) -> Vec<Effect> {

@@ -270,17 +270,18 @@ impl Lists<'_> {
         let is_moved = |(was, is): (&(usize, usize), &(usize, usize))| was != is;
         let first = then.iter().zip(&now).position(is_moved)?;
         let last = then.iter().zip(&now).rposition(is_moved)?;
-        let names = |pairs: &[(usize, usize)]| {
-            let span = pairs.get(first..=last).unwrap_or_default().iter();
-            let rows = span.filter_map(|(_, new)| self.new.get(*new));
-            let names: Vec<String> = rows.map(|row| self.list.short_text(row)).collect();
-            names.join("、")
-        };
-        Some(self.difference(
-            format!("{}的顺序", self.list.name()),
-            Some(names(&then)),
-            Some(names(&now)),
-        ))
+        let then = then.get(first..=last)?;
+        let now = now.get(first..=last)?;
+        let name = |old: usize| self.old.get(old).map(|row| self.list.short_text(row));
+        let (mut before, mut after) = (joined(then, name), joined(now, name));
+        if before == after {
+            // The rows have the same names: only their numbers tell them apart.
+            let numbered = |old: usize| Some(format!("{}（原第 {} 项）", name(old)?, old + 1));
+            before = joined(then, numbered);
+            after = joined(now, numbered);
+        }
+        let place = format!("{}的顺序", self.list.name());
+        Some(self.difference(place, Some(before), Some(after)))
     }
 
     fn difference(
@@ -296,6 +297,12 @@ impl Lists<'_> {
             after,
         }
     }
+}
+
+/// What is said of the rows before of these pairs, in one line.
+fn joined(pairs: &[(usize, usize)], said: impl Fn(usize) -> Option<String>) -> String {
+    let said: Vec<String> = pairs.iter().filter_map(|(old, _)| said(*old)).collect();
+    said.join("、")
 }
 
 fn goal_row(goal: &Goal) -> Row<'_> {

@@ -3,12 +3,16 @@
 mod about;
 mod file_picker;
 mod import_notes;
+mod in_use;
 mod new_draft;
 mod notice;
+mod outside;
 mod path_dialog;
+mod recovery;
 mod replace;
 mod shortcuts;
 mod unsaved;
+mod versions;
 
 use egui::{Context, Frame, Id, Modal, Ui};
 use std::path::PathBuf;
@@ -16,8 +20,10 @@ use std::path::PathBuf;
 use self::file_picker::FilePicker;
 use self::new_draft::NewDraft;
 use self::path_dialog::PathDialog;
+use self::recovery::RecoveryDialog;
+use self::versions::VersionsDialog;
 use super::ctx::UiCtx;
-use crate::app::effect::{FolderListing, Next, Pick};
+use crate::app::effect::{FolderListing, Holder, Next, Pick};
 use crate::app::{Command, Workspace};
 
 /// What lies over the window.
@@ -38,6 +44,14 @@ enum Dialog {
     Path(PathDialog),
     /// A file that exists would be replaced.
     Replace(Pick, PathBuf),
+    /// A file that somebody else has.
+    InUse(PathBuf, Holder),
+    /// The file was changed by somebody else.
+    Outside,
+    /// What earlier windows left.
+    Recovery(RecoveryDialog),
+    /// 历史版本.
+    Versions(VersionsDialog),
     /// What an import wants to be looked at.
     ImportNotes,
     /// 快捷键.
@@ -90,6 +104,29 @@ impl Dialogs {
         if let Some(Dialog::Path(dialog)) = self.stack.last_mut() {
             dialog.take_listing(listing);
         }
+    }
+
+    /// Asks what to do with a file that somebody else has.
+    pub fn ask_in_use(&mut self, path: PathBuf, holder: Holder) {
+        self.push(Dialog::InUse(path, holder));
+    }
+
+    /// Asks what becomes of the changes that somebody else made.
+    pub fn ask_outside(&mut self) {
+        let asks = |dialog: &Dialog| matches!(dialog, Dialog::Outside);
+        if !self.stack.iter().any(asks) {
+            self.push(Dialog::Outside);
+        }
+    }
+
+    /// Shows what earlier windows left.
+    pub fn show_recovery(&mut self) {
+        self.push(Dialog::Recovery(RecoveryDialog::default()));
+    }
+
+    /// Shows the earlier versions.
+    pub fn show_versions(&mut self) {
+        self.push(Dialog::Versions(VersionsDialog::default()));
     }
 
     /// Shows what an import wants to be looked at.
@@ -157,6 +194,10 @@ fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
         Dialog::Unsaved(next) => unsaved::unsaved_ui(ctx, ui, next),
         Dialog::Path(state) => path_dialog::path_dialog_ui(ctx, ui, state),
         Dialog::Replace(pick, path) => replace::replace_ui(ctx, ui, pick, path),
+        Dialog::InUse(path, holder) => in_use::in_use_ui(ctx, ui, path, holder),
+        Dialog::Outside => outside::outside_ui(ctx, ui),
+        Dialog::Recovery(state) => recovery::recovery_ui(ctx, ui, state),
+        Dialog::Versions(state) => versions::versions_ui(ctx, ui, state),
         Dialog::ImportNotes => import_notes::import_notes_ui(ctx, ui),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui),
         Dialog::About => about::about_ui(ui),

@@ -2,6 +2,7 @@
 
 use egui::{Button, MenuBar, RichText, Ui};
 
+use crate::app::Command;
 use crate::app::action::Action;
 use crate::app::read;
 use crate::ui::ctx::UiCtx;
@@ -13,6 +14,7 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
         &[
             &[Action::New, Action::Open, Action::Import],
             &[Action::Save, Action::SaveAs, Action::ExportPdf],
+            &[Action::ShowVersions, Action::ShowRecovery],
             &[Action::Quit],
         ],
     ),
@@ -53,6 +55,8 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
 
 /// Names of departments are cut to this many characters at the right end of the menu.
 const OWNER_CHARS: usize = 30;
+/// Names of recent files are cut to this many characters; the tooltip has all of it.
+const RECENT_CHARS: usize = 40;
 
 /// Draws the menu.
 pub fn menu_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
@@ -77,8 +81,34 @@ fn entries_ui(ctx: &UiCtx<'_>, ui: &mut Ui, groups: &[&[Action]]) {
         }
         for action in *group {
             entry_ui(ctx, ui, *action);
+            if *action == Action::Open {
+                recent_ui(ctx, ui);
+            }
         }
     }
+}
+
+/// The files that were open before; one that is gone is grey.
+fn recent_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let has_any = ctx.workspace.recent_files().next().is_some();
+    ui.add_enabled_ui(has_any, |ui| {
+        ui.menu_button("最近打开", |ui| {
+            for file in ctx.workspace.recent_files() {
+                let name = file.path.file_name().unwrap_or(file.path.as_os_str());
+                let name = read::shortened(&name.to_string_lossy(), RECENT_CHARS);
+                let button = Button::new(name).frame_when_inactive(false);
+                let response = ui.add_enabled(file.is_there, button);
+                let place = file.path.display();
+                let response = response
+                    .on_hover_text(place.to_string())
+                    .on_disabled_hover_text(format!("文件已不在：{place}"));
+                if response.clicked() {
+                    ctx.send(Command::OpenPath(file.path.to_owned()));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 fn entry_ui(ctx: &UiCtx<'_>, ui: &mut Ui, action: Action) {

@@ -3,6 +3,7 @@
 //! How to add a panel: a plain data struct built from the workspace, a state struct of its view,
 //! and a `…_ui` function that draws the data and sends commands.
 
+pub mod banner;
 pub mod basic;
 pub mod goals;
 pub mod indicators;

@@ -2,5 +2,6 @@
 
 pub mod button;
 pub mod card;
+pub mod differences;
 pub mod mark;
 pub mod text_field;

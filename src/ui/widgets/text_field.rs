@@ -5,7 +5,10 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditOutput;
-use egui::{Align, Align2, CornerRadius, Frame, Id, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Align, Align2, CornerRadius, Frame, Id, Margin, Response, Stroke, TextBuffer, TextEdit, Ui,
+    vec2,
+};
 
 use super::button::named;
 use super::mark;
@@ -107,14 +110,13 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     go_to_target(ctx, ui, path, id);
     let mut typed = shown_text(ctx, ui, path, id);
     let found = ctx.workspace.report().worst_at(path);
-    let output = edit(
-        ui,
-        id,
-        &mut typed,
-        look,
-        frame(ctx, ui, path, id, look, found),
-    )
-    .show(ui);
+    let frame = frame(ctx, ui, path, id, look, found);
+    let output = if ctx.workspace.holder().is_some() {
+        // Can be selected and copied, and takes no letter.
+        edit(ui, id, &mut typed.as_str(), look, frame).show(ui)
+    } else {
+        edit(ui, id, &mut typed, look, frame).show(ui)
+    };
     let response = output.response.response.clone();
     let is_clipped = look.kind == Kind::Line && output.galley.size().x > response.rect.width();
     let whole = is_clipped.then(|| output.galley.text().to_owned());
@@ -173,7 +175,13 @@ fn formatted(ctx: &UiCtx<'_>, path: &FieldPath) -> String {
     }
 }
 
-fn edit<'t>(ui: &Ui, id: Id, typed: &'t mut String, look: &Look<'_>, frame: Frame) -> TextEdit<'t> {
+fn edit<'t>(
+    ui: &Ui,
+    id: Id,
+    typed: &'t mut dyn TextBuffer,
+    look: &Look<'_>,
+    frame: Frame,
+) -> TextEdit<'t> {
     let theme = Theme::of(ui);
     let font = if look.bold {
         theme::bold(theme::BODY)

@@ -9,10 +9,11 @@ mod looking;
 use egui::{Event, Shape, Vec2, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
-use mubiao::app::{Disk, RealDisk};
+use mubiao::app::{Disk, Places, RealDisk};
 use mubiao::store::disk::testing::SimDisk;
 use mubiao::ui::App;
 use mubiao::ui::app::System;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -47,6 +48,11 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 struct Window {
     app: App,
     shell: Shell,
+}
+
+/// Where the program keeps its own things.
+fn own() -> Places {
+    Places::below("/own")
 }
 
 /// How much of the window's frame there is.
@@ -90,7 +96,7 @@ enum Glyphs {
 impl Desk {
     /// A window as it opens: a new form without a file.
     pub(super) fn new() -> Self {
-        Self::with(Arc::new(SimDisk::new()), Shell::WithoutPicker, Glyphs::All)
+        Self::on(Arc::new(SimDisk::new()))
     }
 
     /// A window with this draft, which stands in [`FILE`].
@@ -109,23 +115,24 @@ impl Desk {
         } else {
             Glyphs::All
         };
-        let mut desk = Self::with(files.clone(), Shell::WithoutPicker, glyphs);
+        let mut desk = Self::with(files.clone(), own(), Shell::WithoutPicker, glyphs);
         desk.opens(FILE);
         desk
     }
 
     /// A window on any disk.
     pub(super) fn on(files: Arc<dyn Disk>) -> Self {
-        Self::with(files, Shell::WithoutPicker, Glyphs::All)
+        Self::with(files, own(), Shell::WithoutPicker, Glyphs::All)
     }
 
-    /// A window on the real disk that lets files be picked; for tests that took the dialogs of
-    /// the system away.
-    pub(super) fn with_picker() -> Self {
-        Self::with(Arc::new(RealDisk), Shell::WithPicker, Glyphs::All)
+    /// A window on the real disk that lets files be picked and keeps its own things below this
+    /// folder; for tests that took the dialogs of the system away.
+    pub(super) fn with_picker(own: &Path) -> Self {
+        let places = Places::below(own);
+        Self::with(Arc::new(RealDisk), places, Shell::WithPicker, Glyphs::All)
     }
 
-    fn with(files: Arc<dyn Disk>, shell: Shell, glyphs: Glyphs) -> Self {
+    fn with(files: Arc<dyn Disk>, places: Places, shell: Shell, glyphs: Glyphs) -> Self {
         let (wake, wakes) = channel();
         let builder = Harness::builder()
             .with_size(LAPTOP)
@@ -141,8 +148,8 @@ impl Desk {
                 // Nobody waits any more where the test is over.
                 wake.send(()).ok();
             });
-            let app =
-                App::new(&cc.egui_ctx, files, System::Other).expect("the templates are whole");
+            let app = App::new(&cc.egui_ctx, files, places, System::Other)
+                .expect("the templates are whole");
             Window { app, shell }
         });
         let mut desk = Self {

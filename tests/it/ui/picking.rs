@@ -40,7 +40,7 @@ fn a_file_is_picked_where_the_system_has_no_dialog() {
         |folder| {
             std::fs::write(folder.join("甲.ron"), SAMPLE).expect("the folder can be written");
             std::fs::write(folder.join("信.txt"), "一封信").expect("the folder can be written");
-            let mut desk = Desk::with_picker();
+            let mut desk = Desk::with_picker(&folder.join(".own"));
             desk.presses("Ctrl+O");
             desk.waits_until("the folder is listed", |desk| desk.has_words("甲.ron"));
             desk.misses("信.txt");
@@ -59,7 +59,7 @@ fn a_file_is_picked_where_the_system_has_no_dialog() {
 fn a_draft_is_saved_and_the_window_closed_where_the_system_has_no_dialog() {
     let test = "ui::picking::a_draft_is_saved_and_the_window_closed_where_the_system_has_no_dialog";
     without_system_dialogs(test, |folder| {
-        let mut desk = Desk::with_picker();
+        let mut desk = Desk::with_picker(&folder.join(".own"));
         desk.enters("部门名称");
         desk.types("示例市图书馆");
         desk.enters("年度");
@@ -82,9 +82,9 @@ fn a_draft_is_saved_and_the_window_closed_where_the_system_has_no_dialog() {
 #[test]
 fn picking_is_given_up_where_the_system_has_no_dialog() {
     let test = "ui::picking::picking_is_given_up_where_the_system_has_no_dialog";
-    without_system_dialogs(test, |_| {
+    without_system_dialogs(test, |folder| {
         for give_up in ["Escape", "取消"] {
-            let mut desk = Desk::with_picker();
+            let mut desk = Desk::with_picker(&folder.join(".own"));
             desk.enters("部门名称");
             desk.types("示例市图书馆");
             desk.presses("Ctrl+S");

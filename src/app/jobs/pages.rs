@@ -1,0 +1,168 @@
+//! Work with pages: layouts, pictures and PDFs, on a thread of their own.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
+use super::{Done, Sink, Work};
+use crate::app::ops::{self, OpError};
+use crate::model::{Draft, Template};
+use crate::print::{Printed, Printer};
+use crate::store::disk::Disk;
+
+/// Work with pages.
+#[derive(Debug)]
+pub enum PageJob {
+    /// Lays a draft out for the preview.
+    Layout {
+        /// The draft's revision.
+        revision: u64,
+        /// The draft.
+        draft: Box<Draft>,
+        /// Its template.
+        template: Box<Template>,
+    },
+    /// Paints a page.
+    Picture {
+        /// The pages.
+        printed: Printed,
+        /// Which page, from 0.
+        page: usize,
+        /// Device pixels per pt, in thousandths.
+        milli_px_per_pt: u32,
+    },
+    /// Writes the PDF of a draft.
+    ExportPdf {
+        /// The file.
+        path: PathBuf,
+        /// The draft.
+        draft: Box<Draft>,
+        /// Its template.
+        template: Box<Template>,
+    },
+}
+
+impl PageJob {
+    /// A file is written, so that a window waits for it before it closes.
+    pub(super) fn writes_a_file(&self) -> bool {
+        matches!(self, Self::ExportPdf { .. })
+    }
+}
+
+/// Does page jobs until nobody asks any more.
+pub(super) fn work_on_pages(jobs: &Receiver<PageJob>, sink: &Sink, disk: &dyn Disk) {
+    let mut printer = None;
+    while let Ok(first) = jobs.recv() {
+        let waiting = std::iter::once(first).chain(jobs.try_iter()).collect();
+        for job in without_stale_layouts(waiting) {
+            let work = if job.writes_a_file() {
+                Work::Files
+            } else {
+                Work::Pages
+            };
+            sink.run(work, || page_job(job, &mut printer, disk));
+        }
+    }
+}
+
+/// Of several layouts that wait only the last is of use.
+fn without_stale_layouts(waiting: Vec<PageJob>) -> Vec<PageJob> {
+    let newest = waiting
+        .iter()
+        .rposition(|job| matches!(job, PageJob::Layout { .. }));
+    let fresh =
+        |idx: usize, job: &PageJob| !matches!(job, PageJob::Layout { .. }) || Some(idx) == newest;
+    waiting
+        .into_iter()
+        .enumerate()
+        .filter(|(idx, job)| fresh(*idx, job))
+        .map(|(_, job)| job)
+        .collect()
+}
+
+fn page_job(job: PageJob, printer: &mut Option<Printer>, disk: &dyn Disk) -> Done {
+    match job {
+        PageJob::Layout {
+            revision,
+            draft,
+            template,
+        } => Done::LaidOut {
+            revision,
+            result: lay_out(printer, &draft, &template),
+        },
+        PageJob::Picture {
+            printed,
+            page,
+            milli_px_per_pt,
+        } => {
+            let painted = printed.raster(page, f64::from(milli_px_per_pt) / 1000.0);
+            let hash = printed.pages().get(page).map(|page| page.hash);
+            match (painted, hash) {
+                (Some(bitmap), Some(hash)) => Done::Picture {
+                    page,
+                    hash,
+                    milli_px_per_pt,
+                    bitmap,
+                },
+                _ => Done::LaidOut {
+                    revision: 0,
+                    result: Err(OpError::NoPage(page)),
+                },
+            }
+        }
+        PageJob::ExportPdf {
+            path,
+            draft,
+            template,
+        } => {
+            let result = lay_out(printer, &draft, &template)
+                .and_then(|printed| ops::export_pdf(disk, &path, &printed));
+            Done::Exported(path, result)
+        }
+    }
+}
+
+/// The printer is made when it is first needed: its fonts take a moment.
+fn lay_out(
+    printer: &mut Option<Printer>,
+    draft: &Draft,
+    template: &Template,
+) -> Result<Printed, OpError> {
+    let printer = match printer {
+        Some(printer) => printer,
+        None => printer.insert(ops::printer()?),
+    };
+    ops::layout(printer, draft, template)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+
+    fn layout(revision: u64) -> PageJob {
+        PageJob::Layout {
+            revision,
+            draft: Box::new(sample::minimal()),
+            template: Box::new(sample::template()),
+        }
+    }
+
+    #[test]
+    fn of_waiting_layouts_only_the_last_is_done() {
+        let export = PageJob::ExportPdf {
+            path: PathBuf::from("a.pdf"),
+            draft: Box::new(sample::minimal()),
+            template: Box::new(sample::template()),
+        };
+        let left = without_stale_layouts(vec![layout(1), export, layout(2), layout(3)]);
+        let told: Vec<String> = left
+            .iter()
+            .map(|job| match job {
+                PageJob::Layout { revision, .. } => format!("layout {revision}"),
+                PageJob::Picture { .. } => "picture".to_owned(),
+                PageJob::ExportPdf { .. } => "export".to_owned(),
+            })
+            .collect();
+        assert_eq!(told, ["export", "layout 3"]);
+    }
+}

@@ -1,0 +1,63 @@
+//! The strip above the form: what is the matter as long as it lasts.
+
+use egui::{Frame, Label, Margin, Panel, RichText, Ui};
+
+use crate::app::action::Action;
+use crate::app::{Notice, notice};
+use crate::ui::ctx::UiCtx;
+use crate::ui::theme::{self, Theme};
+use crate::ui::widgets::button::plain_ui;
+
+/// What the strip says.
+struct BannerData {
+    text: String,
+    detail: Option<String>,
+    action: Action,
+}
+
+impl BannerData {
+    fn all(ctx: &UiCtx<'_>) -> Vec<Self> {
+        let read_only = ctx.workspace.holder().map(|holder| Self {
+            text: format!("只读：这份表{}", notice::holder_words(holder)),
+            detail: None,
+            action: Action::SaveAs,
+        });
+        let fault = ctx.workspace.journal_fault().map(|fault| {
+            let Notice { text, detail, .. } = fault;
+            Self {
+                text,
+                detail,
+                action: Action::Save,
+            }
+        });
+        read_only.into_iter().chain(fault).collect()
+    }
+}
+
+/// Draws a strip for each thing that lasts; none where all is well.
+pub fn banner_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    for (nth, data) in BannerData::all(ctx).into_iter().enumerate() {
+        let fill = Theme::of(ui).warning_soft;
+        let frame = Frame::NONE
+            .fill(fill)
+            .inner_margin(Margin::symmetric(12, 4));
+        Panel::top(egui::Id::unique(("banner", nth)))
+            .frame(frame)
+            .show(ui, |ui| line_ui(ctx, ui, &data));
+    }
+}
+
+fn line_ui(ctx: &UiCtx<'_>, ui: &mut Ui, data: &BannerData) {
+    ui.horizontal(|ui| {
+        let color = Theme::of(ui).warning;
+        let text = RichText::new(&data.text).size(theme::SMALL).color(color);
+        let label = ui.add(Label::new(text).truncate());
+        if let Some(detail) = data.detail.as_deref().filter(|text| !text.is_empty()) {
+            label.on_hover_text(detail);
+        }
+        let label = data.action.info().label;
+        if plain_ui(ui, label).clicked() {
+            ctx.act(data.action);
+        }
+    });
+}
