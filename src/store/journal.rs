@@ -215,6 +215,10 @@ fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
         disk.remove(&new).ok();
         return Err(err);
     }
+    // Some disks say that they wrote what they did not.
+    if disk.read(&new, MAX_BYTES)? != bytes {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     // Where this fails the new journal stays: it is complete, and recovery knows its name.
     disk.rename(&new, path)?;
     disk.sync_folder(folder)

@@ -265,6 +265,31 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_whose_file_was_cleared_away_meanwhile_is_not_relied_on() {
+        // The first look at the lock's file finds nothing.
+        let disk = SimDisk::with_faults(|number, step| {
+            let is_first = number == 3 && step == Step::Metadata;
+            is_first.then_some(Fault::Error(io::ErrorKind::NotFound))
+        });
+        let session = Session::start(&disk, &places()).unwrap();
+        let taken = disk.log().into_iter().filter(|step| *step == Step::Lock);
+        assert_eq!(taken.count(), 2);
+        let lock = lock_path(&places().journals(), session.id());
+        assert!(disk.lock(&lock).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_session_goes_on_where_there_are_no_locks() {
+        let disk = SimDisk::with_faults(|_, step| {
+            (step == Step::Lock).then_some(Fault::Error(io::ErrorKind::Unsupported))
+        });
+        let path = lock_path(&places().journals(), ID);
+        disk.put_file(&path, b"");
+        let lock = take(&disk, &path).unwrap();
+        assert!(matches!(lock, Some(Lock::Absent)), "{lock:?}");
+    }
+
+    #[test]
     fn the_lock_of_the_real_disk_is_seen_by_others() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::below(folder.path());

@@ -85,8 +85,12 @@ impl State {
     }
 
     fn finish(self, damage: Damage) -> Replay {
-        // Every state was a text when it was recorded, and its checksum fits.
-        let body = self.body.and_then(|body| String::from_utf8(body).ok());
+        let (body, damage) = match self.body.map(String::from_utf8) {
+            None => (None, damage),
+            Some(Ok(body)) => (Some(body), damage),
+            // Every state was a text when it was recorded: these bytes are not ours.
+            Some(Err(_)) => (None, Damage::Broken),
+        };
         Replay {
             origin: self.origin,
             last_at: self.last_at,
