@@ -17,6 +17,8 @@ pub struct Recoverable {
     pub leftover: Arc<Leftover>,
     /// What taking it back changes; empty where it cannot be read as a draft.
     pub differences: Vec<Difference>,
+    /// The same in a few words.
+    pub summary: String,
 }
 
 impl Recoverable {
@@ -68,9 +70,13 @@ pub enum BaseState {
 /// Finds what earlier windows left, newest first.
 pub(super) fn find(disk: &dyn Disk, places: &Places, templates: &[Template]) -> Vec<Recoverable> {
     let leftovers = recovery::find(disk, places);
-    let ready = leftovers.into_iter().map(|leftover| Recoverable {
-        differences: differences(&leftover, templates),
-        leftover: Arc::new(leftover),
+    let ready = leftovers.into_iter().map(|leftover| {
+        let differences = differences(&leftover, templates);
+        Recoverable {
+            summary: compare::summary(&differences),
+            differences,
+            leftover: Arc::new(leftover),
+        }
     });
     ready.collect()
 }

@@ -112,6 +112,7 @@ const LAYERS: &[Layer] = &[
             "egui_extras",
             "egui_kittest",
             "rfd",
+            "signal_hook",
             "winit",
         ],
     },
@@ -147,6 +148,7 @@ const TEST_IMPORTS: &[(&str, Reach)] = &[("model", Only("sample"))];
 const ONE_DOOR: &[(&str, &str, &str)] = &[
     ("model", "ron", "src/model/template.rs"),
     ("app", "jiff", "src/app/clock.rs"),
+    ("ui", "signal_hook", "src/ui/signals.rs"),
 ];
 
 /// Macros at the root of our crate: free for all.
@@ -191,6 +193,11 @@ const HOMES: &[Home] = &[
         law: Law::Threads,
         under: "src/ui/dialogs",
         reason: "a native file dialog blocks its thread",
+    },
+    Home {
+        law: Law::Threads,
+        under: "src/ui/signals",
+        reason: "signals of the system are waited for",
     },
     Home {
         law: Law::Colours,

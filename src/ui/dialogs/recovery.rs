@@ -7,7 +7,6 @@ use super::Fate;
 use crate::app::Command;
 use crate::app::command::RecoveryCommand;
 use crate::app::recovery::{BaseState, Recoverable};
-use crate::model::compare;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::button::{plain_ui, primary_ui};
@@ -73,7 +72,7 @@ fn entry_ui(
         ui.label(RichText::new(warning).size(theme::SMALL).color(color));
     }
     if found.draft().is_some() {
-        ui.label(compare::summary(&found.differences));
+        ui.label(&found.summary);
     }
     if state.compared.as_deref() == Some(journal) {
         differences_ui(ui, "recovery", &found.differences, HEADS, 220.0);

@@ -45,12 +45,21 @@ fn closes(commands: &[ViewportCommand]) -> bool {
 #[test]
 fn a_window_without_changes_closes_at_once() {
     for mut desk in [Desk::open(SAMPLE), Desk::new()] {
-        desk.commands();
-        desk.clicks_close();
-        assert!(!is_refused(&desk.commands()));
-        desk.misses(QUESTION);
-        desk.presses("Ctrl+Q");
-        assert!(closes(&desk.commands()));
+        for by_cross in [true, false] {
+            desk.commands();
+            if by_cross {
+                desk.clicks_close();
+            } else {
+                desk.presses("Ctrl+Q");
+            }
+            desk.waits_until("the window closes", |desk| {
+                desk.has_asked(&ViewportCommand::Close)
+            });
+            desk.misses(QUESTION);
+            desk.commands();
+            desk.clicks_close();
+            assert!(!is_refused(&desk.commands()), "the window may close now");
+        }
     }
 }
 
@@ -85,7 +94,10 @@ fn closing_without_saving_leaves_the_file_alone() {
     let mut desk = changed_on(&files);
     desk.clicks_close();
     desk.clicks("不保存");
-    assert!(closes(&desk.commands()));
+    desk.waits_until("the window closes", |desk| {
+        desk.has_asked(&ViewportCommand::Close)
+    });
+    desk.commands();
     desk.clicks_close();
     assert!(!is_refused(&desk.commands()), "the window may close now");
     assert_eq!(text_in(&files, FILE), SAMPLE);
@@ -217,6 +229,7 @@ fn a_save_that_fails_says_so_and_keeps_the_changes() {
             SimDisk::with_faults(move |_, this| (this == step).then_some(Fault::Error(kind)));
         let files = Arc::new(files);
         let mut desk = changed_on(&files);
+        desk.reads_notices();
         desk.clicks_close();
         desk.clicks("保存");
         desk.waits_until("the notice is there", |desk| {
@@ -368,17 +381,15 @@ fn a_new_draft_is_given_up_from_the_keyboard() {
 
 #[test]
 fn what_is_typed_while_another_draft_is_read_is_not_lost() {
-    let files = Arc::new(SimDisk::new());
-    files.put_file(OTHER_FILE, BLANK.as_bytes());
-    files.put_file(
-        "/desk/form.txt",
-        include_bytes!("../../data/import/damaged-form.txt"),
-    );
     for command in [
         Command::OpenPath(OTHER_FILE.into()),
         Command::Picked(Pick::Open, OTHER_FILE.into()),
         Command::Picked(Pick::Import, "/desk/form.txt".into()),
     ] {
+        let files = Arc::new(SimDisk::new());
+        files.put_file(OTHER_FILE, BLANK.as_bytes());
+        let form = include_bytes!("../../data/import/damaged-form.txt");
+        files.put_file("/desk/form.txt", form);
         let mut desk = Desk::open_on(&files, SAMPLE);
         let typed = Command::Type {
             path: FieldPath::Department,

@@ -84,7 +84,7 @@ fn picking_is_given_up_where_the_system_has_no_dialog() {
     let test = "ui::picking::picking_is_given_up_where_the_system_has_no_dialog";
     without_system_dialogs(test, |folder| {
         for give_up in ["Escape", "取消"] {
-            let mut desk = Desk::with_picker(&folder.join(".own"));
+            let mut desk = Desk::with_picker(&folder.join(format!(".own-{give_up}")));
             desk.enters("部门名称");
             desk.types("示例市图书馆");
             desk.presses("Ctrl+S");

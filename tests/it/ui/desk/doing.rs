@@ -118,6 +118,13 @@ impl Desk {
         self.rests();
     }
 
+    /// Reads what the window tells, until there is nothing more.
+    pub(crate) fn reads_notices(&mut self) {
+        while self.workspace().notice().is_some() {
+            self.clicks("知道了");
+        }
+    }
+
     /// Clicks on a button.
     #[track_caller]
     pub(crate) fn clicks(&mut self, name: &str) {
