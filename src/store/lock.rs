@@ -22,6 +22,9 @@ use crate::base::moment::Moment;
 mod life;
 mod sidecar;
 
+#[cfg(test)]
+mod tests;
+
 use life::Life;
 use sidecar::Said;
 
@@ -123,14 +126,12 @@ pub fn acquire(
         me,
         lock: FileLock { sidecar, bytes },
     };
-    let mut holder = Holder::default();
     for _ in 0..ATTEMPTS {
-        match wanted.attempt() {
-            Attempt::Over(outcome) => return Ok(outcome),
-            Attempt::Again(seen) => holder = seen,
+        if let Attempt::Over(outcome) = wanted.attempt() {
+            return Ok(outcome);
         }
     }
-    Ok(Outcome::Taken(holder))
+    Ok(Outcome::Taken(Holder::default()))
 }
 
 /// Takes a draft file whoever has it, because a person decided so; in one step, so that it is
@@ -179,7 +180,16 @@ pub fn release(disk: &dyn Disk, lock: &FileLock) -> io::Result<()> {
 /// # Errors
 /// The sidecar could not be read.
 pub fn is_held(disk: &dyn Disk, lock: &FileLock) -> io::Result<bool> {
-    match disk.read(&lock.sidecar, sidecar::MAX_BYTES) {
+    let is_file = disk
+        .metadata(&lock.sidecar)
+        .map(|found| found.kind == Kind::File);
+    // Reading a pipe could wait for ever.
+    let found = match is_file {
+        Ok(true) => disk.read(&lock.sidecar, sidecar::MAX_BYTES),
+        Ok(false) => return Ok(false),
+        Err(err) => Err(err),
+    };
+    match found {
         Ok(found) => Ok(found == lock.bytes),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(err) => Err(err),
@@ -203,8 +213,8 @@ struct Wanted<'a> {
 /// What came of one attempt.
 enum Attempt {
     Over(Outcome),
-    /// Things changed meanwhile; this was seen last.
-    Again(Holder),
+    /// Things changed meanwhile, or may do so in a moment.
+    Again,
 }
 
 /// What stands where the sidecar should be.
@@ -233,7 +243,7 @@ impl Wanted<'_> {
             },
             Found::Unknown => {
                 self.disk.pause(PAUSE);
-                Attempt::Again(Holder::default())
+                Attempt::Again
             }
         }
     }
@@ -259,11 +269,8 @@ impl Wanted<'_> {
     fn make(&self) -> Attempt {
         let FileLock { sidecar, bytes } = &self.lock;
         match self.disk.create_new(sidecar, bytes, None) {
-            Ok(()) => confirmed(self.disk, self.lock.clone())
-                .map_or(Attempt::Again(Holder::default()), Attempt::Over),
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
-                Attempt::Again(Holder::default())
-            }
+            Ok(()) => confirmed(self.disk, self.lock.clone()).map_or(Attempt::Again, Attempt::Over),
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => Attempt::Again,
             Err(_) => {
                 remove_fragment(self.disk, sidecar, bytes);
                 Attempt::Over(Outcome::Impossible)
@@ -276,7 +283,7 @@ impl Wanted<'_> {
         let sidecar = &self.lock.sidecar;
         match self.disk.read(sidecar, sidecar::MAX_BYTES) {
             Ok(found) if found == dead => {}
-            Ok(_) | Err(_) => return Attempt::Again(Holder::default()),
+            Ok(_) | Err(_) => return Attempt::Again,
         }
         match self.disk.remove(sidecar) {
             Ok(()) => self.make(),

@@ -274,3 +274,280 @@ fn put_aside(disk: &dyn Disk, path: &Path) -> Option<PathBuf> {
     disk.rename(path, &bad).ok()?;
     Some(bad)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::testing::{SimDisk, Step};
+    use expect_test::expect;
+
+    const BAD: &str = "/own/config/settings.ron.bad";
+
+    fn places() -> Places {
+        Places::below("/own")
+    }
+
+    fn sample() -> Settings {
+        let mut settings = Settings {
+            window: Some(WindowPlace {
+                width: 1280,
+                height: 720,
+                is_maximized: true,
+            }),
+            zoom_percent: 125,
+            look: Look::Dark,
+            problems: Some(Panel::Folded),
+            ..Settings::default()
+        };
+        settings.remember(Path::new("/docs/2025年\"预算\".ron"));
+        settings.remember(Path::new("/docs/2026年预算.ron"));
+        settings
+    }
+
+    fn written(settings: &Settings) -> Vec<u8> {
+        let disk = SimDisk::new();
+        assert!(save(&disk, &places(), settings).unwrap().durable);
+        disk.file(places().settings()).unwrap()
+    }
+
+    fn with_file(bytes: &[u8]) -> SimDisk {
+        let disk = SimDisk::new();
+        disk.put_file(places().settings(), bytes);
+        disk
+    }
+
+    /// Loads these bytes; nothing is wrong with them.
+    #[track_caller]
+    fn loaded(text: &str) -> Settings {
+        let (settings, broken) = load(&with_file(text.as_bytes()), &places());
+        assert!(broken.is_none(), "{text}: {broken:?}");
+        settings
+    }
+
+    #[test]
+    fn settings_are_written_and_read() {
+        let bytes = written(&sample());
+        expect![[r#"
+            (
+                recent: [
+                    "/docs/2026年预算.ron",
+                    "/docs/2025年\"预算\".ron",
+                ],
+                window: Some((
+                    width: 1280,
+                    height: 720,
+                    is_maximized: true,
+                )),
+                zoom_percent: 125,
+                look: Dark,
+                problems_width: 300,
+                problems: Some(Folded),
+            )
+        "#]]
+        .assert_eq(std::str::from_utf8(&bytes).unwrap());
+        assert_eq!(loaded(std::str::from_utf8(&bytes).unwrap()), sample());
+    }
+
+    #[test]
+    fn the_first_start_has_the_defaults_and_writes_nothing() {
+        let disk = SimDisk::new();
+        let (settings, broken) = load(&disk, &places());
+        assert_eq!(settings, Settings::default());
+        assert!(broken.is_none());
+        assert_eq!(disk.log(), [Step::Metadata]);
+        assert_eq!(Settings::default().within_limits(), Settings::default());
+    }
+
+    #[test]
+    fn fields_may_be_missing_or_unknown() {
+        assert_eq!(loaded("()"), Settings::default());
+        let settings = loaded("(later: Some((a: [1, \"b\"])), zoom_percent: 150, tint: Blue)");
+        assert_eq!(settings.zoom_percent, 150);
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_brought_into_it() {
+        let settings = loaded(
+            "(zoom_percent: 4000000000, problems_width: 0, window: Some((width: 1, height: 99999)))",
+        );
+        assert_eq!(settings.zoom_percent, 250);
+        assert_eq!(settings.problems_width, 240);
+        let window = WindowPlace {
+            width: 800,
+            height: 16_000,
+            is_maximized: false,
+        };
+        assert_eq!(settings.window, Some(window));
+        assert_eq!(loaded("(zoom_percent: 1)").zoom_percent, 75);
+    }
+
+    #[test]
+    fn ten_recent_files_are_remembered_each_once() {
+        let mut settings = Settings::default();
+        let name = |n: usize| PathBuf::from(format!("/docs/{n}.ron"));
+        for n in 0..12 {
+            settings.remember(&name(n));
+        }
+        settings.remember(&name(5));
+        settings.forget(&name(9));
+        let expected = [5, 11, 10, 8, 7, 6, 4, 3, 2].map(name);
+        assert_eq!(settings.recent, expected);
+        let text = "(recent: [\"b\", \"a\", \"b\", \"c\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\"])";
+        let recent = loaded(text).recent;
+        let expected = ["b", "a", "c", "1", "2", "3", "4", "5", "6"].map(PathBuf::from);
+        assert_eq!(recent, expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_without_a_name_in_unicode_is_passed_over() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let odd = Path::new(std::ffi::OsStr::from_bytes(b"/docs/\xFF.ron"));
+        let mut settings = sample();
+        settings.remember(odd);
+        assert_eq!(settings, sample());
+        settings.recent.push(odd.to_path_buf());
+        assert_eq!(written(&settings), written(&sample()));
+    }
+
+    #[test]
+    fn very_long_paths_do_not_make_settings_that_cannot_be_read() {
+        let mut settings = Settings::default();
+        for n in 0..10 {
+            settings.remember(Path::new(&format!("/{n}{}", "\u{1}".repeat(4000))));
+        }
+        let bytes = written(&settings);
+        assert!(bytes.len() as u64 <= MAX_BYTES);
+        let recent = loaded(std::str::from_utf8(&bytes).unwrap()).recent;
+        assert!(!recent.is_empty() && recent.len() < 10);
+        assert_eq!(recent[..], settings.recent[..recent.len()]);
+    }
+
+    /// These bytes are put aside for the defaults, in place of older ones.
+    #[track_caller]
+    fn check_put_aside(bytes: &[u8]) -> SettingsError {
+        let disk = with_file(bytes);
+        disk.put_file(BAD, b"older");
+        let draft = "/docs/预算.ron";
+        disk.put_file(draft, b"draft");
+        let (settings, broken) = load(&disk, &places());
+        assert_eq!(settings, Settings::default());
+        let broken = broken.unwrap();
+        assert_eq!(broken.kept_as.as_deref(), Some(Path::new(BAD)));
+        assert_eq!(disk.file(BAD).unwrap(), bytes);
+        assert_eq!(disk.file(draft).unwrap(), b"draft");
+        assert_eq!(disk.file(places().settings()), None);
+        assert!(load(&disk, &places()).1.is_none());
+        broken.cause
+    }
+
+    #[test]
+    fn a_file_cut_at_any_byte_gives_the_defaults_and_is_put_aside() {
+        let bytes = written(&sample());
+        for end in 0..bytes.len() - 1 {
+            check_put_aside(&bytes[..end]);
+        }
+        let whole = std::str::from_utf8(&bytes).unwrap();
+        assert_eq!(loaded(whole.trim_end()), sample());
+    }
+
+    #[test]
+    fn a_file_of_zeros_or_with_zeros_at_its_end_is_put_aside() {
+        let bytes = written(&sample());
+        check_put_aside(&vec![0; bytes.len()]);
+        for end in 0..bytes.len() {
+            let mut zeroed = bytes.clone();
+            zeroed[end..].fill(0);
+            let (settings, broken) = load(&with_file(&zeroed), &places());
+            assert!(settings == Settings::default() && broken.is_some(), "{end}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_file_is_told_apart() {
+        let check = |bytes: &[u8], fits: fn(&SettingsError) -> bool| {
+            let cause = check_put_aside(bytes);
+            assert!(fits(&cause), "{cause:?}");
+        };
+        check(&vec![b' '; MAX_BYTES as usize + 1], |cause| {
+            matches!(cause, SettingsError::TooLarge { .. })
+        });
+        check(b"(zoom_percent: \xFF)", |cause| {
+            matches!(cause, SettingsError::NotText { .. })
+        });
+        let deep = "(a: ".repeat(10_000);
+        for text in [
+            "",
+            "(",
+            "[]",
+            "(zoom_percent: 1.5)",
+            "(look: Pink)",
+            "(zoom_percent: -1)",
+            &deep,
+        ] {
+            check(text.as_bytes(), |cause| {
+                matches!(cause, SettingsError::NotSettings { .. })
+            });
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_put_aside_without_opening_it() {
+        let check = |put: &dyn Fn(&SimDisk, &Path)| {
+            let disk = SimDisk::new();
+            put(&disk, &places().settings());
+            let (settings, broken) = load(&disk, &places());
+            assert_eq!(settings, Settings::default());
+            let broken = broken.unwrap();
+            assert!(matches!(broken.cause, SettingsError::NotAFile { .. }));
+            assert!(disk.metadata(Path::new(BAD)).is_ok());
+            assert!(!disk.log().contains(&Step::Read));
+        };
+        check(&|disk, path| disk.put_folder(path));
+        check(&|disk, path| disk.put_other(path));
+        check(&|disk, path| disk.put_link(path, path));
+    }
+
+    #[test]
+    fn a_link_to_the_settings_is_followed_and_stays() {
+        let disk = SimDisk::new();
+        disk.put_link(places().settings(), "/elsewhere/settings.ron");
+        assert_eq!(load(&disk, &places()).0, Settings::default());
+        disk.put_folder("/elsewhere");
+        let _saved = save(&disk, &places(), &sample()).unwrap();
+        assert_eq!(load(&disk, &places()).0, sample());
+        assert!(disk.read_link(&places().settings()).is_ok());
+    }
+
+    #[test]
+    fn whatever_step_fails_the_program_starts() {
+        for n in 1..=2 {
+            for kind in [io::ErrorKind::PermissionDenied, io::ErrorKind::TimedOut] {
+                let disk = SimDisk::failing_at(n, kind);
+                disk.put_file(places().settings(), b"()");
+                let (settings, broken) = load(&disk, &places());
+                assert_eq!(settings, Settings::default());
+                let broken = broken.unwrap();
+                assert!(matches!(broken.cause, SettingsError::Io { .. }));
+                assert!(broken.kept_as.is_some());
+            }
+        }
+        let disk = SimDisk::failing_at(3, io::ErrorKind::ReadOnlyFilesystem);
+        disk.put_file(places().settings(), b"(");
+        let (settings, broken) = load(&disk, &places());
+        assert_eq!(settings, Settings::default());
+        assert_eq!(broken.unwrap().kept_as, None);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_saved_leave_the_old_ones() {
+        let old = written(&Settings::default());
+        for n in 1..=7 {
+            let disk = SimDisk::failing_at(n, io::ErrorKind::StorageFull);
+            disk.put_file(places().settings(), &old);
+            assert!(save(&disk, &places(), &sample()).is_err(), "step {n}");
+            assert_eq!(disk.file(places().settings()).unwrap(), old);
+            assert_eq!(disk.files(), [places().settings()]);
+        }
+    }
+}

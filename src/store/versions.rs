@@ -17,6 +17,9 @@ use crate::base::moment::Moment;
 mod name;
 mod thinning;
 
+#[cfg(test)]
+mod tests;
+
 pub use name::{Kind, Stamp};
 pub use thinning::{DAILY_DAYS, DISCARDED_DAYS, MONTHLY_MONTHS, thinned};
 

@@ -112,3 +112,79 @@ pub(super) fn one_line(name: &str) -> String {
     let cut: String = visible.take(MAX_NAME_CHARS).collect();
     cut.trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "mubiao-lock: 1\nsession: 0123456789abcdef\nuser: 甲\nhost: 办公室\npid: 7\n\
+                        since: 2026-11-22 14.05.09.123\n";
+
+    fn me(user: &str) -> Me {
+        Me {
+            session: "0123456789abcdef".to_owned(),
+            user: user.to_owned(),
+            host: "办公室".to_owned(),
+            pid: 7,
+        }
+    }
+
+    fn at() -> Moment {
+        "2026-11-22 14.05.09.123".parse().unwrap()
+    }
+
+    #[test]
+    fn a_sidecar_is_read_as_it_was_written() {
+        let said = Said::of(&me("甲"), at());
+        assert_eq!(said.to_text(), TEXT);
+        assert_eq!(Said::read(TEXT.as_bytes()), Some(said));
+    }
+
+    #[test]
+    fn what_is_not_a_whole_sidecar_is_none() {
+        for end in 0..TEXT.len() {
+            let read = Said::read(&TEXT.as_bytes()[..end]);
+            // Whole lines are enough: a later version may have others.
+            let is_enough = end >= 41 && TEXT.as_bytes()[end - 1] == b'\n';
+            assert_eq!(read.is_some(), is_enough, "{end}");
+        }
+        for text in [
+            "mubiao-lock: 2\nsession: 0123456789abcdef\n",
+            "mubiao-lock: 1\nsession: ../../../../etc/p\n",
+            "mubiao-lock: 1\nsession: 0123456789abcde\n",
+            "mubiao-lock: 1\nuser: 甲\n",
+        ] {
+            assert_eq!(Said::read(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(Said::read(&[0; 200]), None);
+        assert_eq!(Said::read(b"\xFF\n"), None);
+    }
+
+    #[test]
+    fn names_cannot_break_or_reverse_a_line() {
+        let long = format!(" a\nsession: b\u{202E}c\0{}", "长".repeat(200));
+        let said = Said::of(&me(&long), at());
+        assert!(said.user.starts_with("asession: bc长"), "{}", said.user);
+        assert_eq!(said.user.chars().count(), MAX_NAME_CHARS - 1);
+        assert_eq!(Said::read(said.to_text().as_bytes()), Some(said.clone()));
+        assert!(said.to_text().len() as u64 <= MAX_BYTES);
+    }
+
+    #[track_caller]
+    fn check_name(file: &str, sidecar: &str) {
+        let path = path_beside(Path::new(file));
+        assert_eq!(path.as_deref(), Some(Path::new(sidecar)));
+    }
+
+    #[test]
+    fn the_sidecar_stands_beside_the_file_under_a_name_that_fits() {
+        check_name("/docs/预算.ron", "/docs/.~lock.预算.ron#");
+        check_name("预算.ron", "./.~lock.预算.ron#");
+        let fits = "a".repeat(192);
+        check_name(&format!("/{fits}"), &format!("/.~lock.{fits}#"));
+        let long = "目".repeat(84);
+        let crc32 = crc32fast::hash(long.as_bytes());
+        check_name(&format!("/{long}"), &format!("/.~lock.{crc32:08x}#"));
+        assert_eq!(path_beside(Path::new("/")), None);
+    }
+}

@@ -72,3 +72,208 @@ impl Periods {
 fn month_number(date: Date) -> i32 {
     i32::from(date.year) * 12 + i32::from(date.month)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Date {
+        let moment = format!("{text} 00.00.00.000");
+        moment
+            .parse::<crate::base::moment::Moment>()
+            .unwrap()
+            .date()
+    }
+
+    /// Each line is a sign, `+` for what is kept and `-` for what goes, and a day with an hour,
+    /// a kind and perhaps a pin.
+    #[track_caller]
+    fn check(today: &str, lines: &[&str]) {
+        let stamp_of = |line: &&str| {
+            let (day_and_hour, words) = line[2..].split_at("2026-11-22 10".len());
+            Stamp::of_name(&format!("{day_and_hour}.00.00.000{words}.ron")).unwrap()
+        };
+        let stamps: Vec<Stamp> = lines.iter().map(stamp_of).collect();
+        let removed = thinned(&stamps, day(today));
+        let shown = lines.iter().enumerate().map(|(place, line)| {
+            let sign = if removed.contains(&place) { '-' } else { '+' };
+            format!("{sign}{}", &line[1..])
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), lines, "on {today}");
+    }
+
+    #[test]
+    fn all_of_today_and_of_the_future_stay() {
+        check(
+            "2026-11-22",
+            &[
+                "+ 2027-05-01 10 已保存",
+                "+ 2027-05-01 09 覆盖前",
+                "+ 2026-11-23 09 未保存的修改",
+                "+ 2026-11-22 12 已保存",
+                "+ 2026-11-22 11 已保存",
+                "+ 2026-11-22 10 覆盖前",
+                "+ 2026-11-22 09 未保存的修改",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_thirty_one_days_the_last_state_stays() {
+        check(
+            "2026-11-22",
+            &[
+                "+ 2026-11-21 11 覆盖前",
+                "- 2026-11-21 10 已保存",
+                "+ 2026-11-20 10 已保存",
+                "+ 2026-10-25 11 已保存",
+                "+ 2026-10-22 11 已保存",
+                "- 2026-10-22 10 已保存",
+                "- 2026-10-21 11 已保存",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_twelve_months_the_last_state_stays() {
+        check(
+            "2026-11-22",
+            &[
+                "+ 2026-11-22 10 已保存",
+                "+ 2026-09-30 11 已保存",
+                "- 2026-09-30 10 已保存",
+                "- 2026-09-01 10 已保存",
+                "+ 2026-01-01 00 覆盖前",
+                "+ 2025-12-31 23 已保存",
+                "+ 2025-11-01 10 已保存",
+                "- 2025-10-31 10 已保存",
+                "- 2024-11-22 10 已保存",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_newest_state_stays_however_old_it_is() {
+        check(
+            "2026-11-22",
+            &[
+                "- 2026-10-01 10 未保存的修改",
+                "+ 2019-03-01 11 覆盖前",
+                "- 2019-03-01 10 已保存",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_was_discarded_stays_thirty_days_and_no_longer() {
+        check(
+            "2026-11-22",
+            &[
+                "+ 2026-11-22 10 已保存",
+                "+ 2026-10-23 11 未保存的修改",
+                "+ 2026-10-23 10 未保存的修改",
+                "- 2026-10-22 10 未保存的修改",
+                "+ 2026-10-22 09 未保存的修改 保留",
+            ],
+        );
+    }
+
+    #[test]
+    fn pinned_ones_stay_and_others_are_judged_as_before() {
+        check(
+            "2026-11-22",
+            &[
+                "+ 2026-11-22 10 已保存",
+                "+ 2026-11-20 12 已保存 保留",
+                "- 2026-11-20 11 已保存",
+                "+ 2012-01-01 10 覆盖前 保留",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_leap_day_is_a_day() {
+        check(
+            "2024-03-31",
+            &[
+                "+ 2024-03-30 10 已保存",
+                "+ 2024-02-29 11 已保存",
+                "- 2024-02-29 10 已保存",
+                "- 2024-02-28 10 已保存",
+            ],
+        );
+        check(
+            "2024-03-30",
+            &["+ 2024-03-30 10 已保存", "+ 2024-02-29 10 未保存的修改"],
+        );
+        check(
+            "2023-03-30",
+            &["+ 2023-03-30 10 已保存", "- 2023-02-27 10 未保存的修改"],
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_versions_does_not_matter() {
+        check(
+            "2026-11-22",
+            &[
+                "- 2026-11-20 11 已保存",
+                "+ 2026-11-22 10 已保存",
+                "- 2024-01-01 10 已保存",
+                "+ 2026-11-20 12 已保存",
+            ],
+        );
+        check("2026-11-22", &[]);
+    }
+
+    prop_compose! {
+        fn stamps()(
+            parts in proptest::collection::vec((2024_u16..2028, 1_u8..=12, 1_u8..=28, 0_u8..24, 0_usize..3, 0_u8..8), 0..60)
+        ) -> Vec<Stamp> {
+            let stamp = |(year, month, day, hour, kind, pin): (u16, u8, u8, u8, usize, u8)| {
+                let text = format!("{year}-{month:02}-{day:02} {hour:02}.00.00.000");
+                Stamp { at: text.parse().unwrap(), kind: Kind::ALL[kind], is_pinned: pin == 0 }
+            };
+            parts.into_iter().map(stamp).collect()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn thinning_again_removes_nothing_and_what_must_stay_stays(stamps in stamps()) {
+            let today = day("2026-11-22");
+            let removed = thinned(&stamps, today);
+            let is_kept = |place: usize| !removed.contains(&place);
+            let rest: Vec<Stamp> = (0..stamps.len()).filter(|place| is_kept(*place)).map(|place| stamps[place]).collect();
+            prop_assert_eq!(thinned(&rest, today), Vec::<usize>::new());
+            for (place, stamp) in stamps.iter().enumerate() {
+                let must_stay = stamp.is_pinned || stamp.at.date() >= today;
+                prop_assert!(is_kept(place) || !must_stay, "{}", stamp);
+            }
+            let states = |stamps: &[Stamp]| {
+                let states = stamps.iter().filter(|stamp| stamp.kind.was_in_the_file());
+                states.map(|stamp| stamp.at).max()
+            };
+            prop_assert_eq!(states(&rest), states(&stamps));
+        }
+
+        #[test]
+        fn thinned_day_by_day_is_never_less_than_thinned_at_once(stamps in stamps()) {
+            let mut rest = stamps.clone();
+            for date in ["2026-01-15", "2026-06-30", "2026-11-21", "2026-11-22"] {
+                let removed = thinned(&rest, day(date));
+                let mut place = 0..;
+                rest.retain(|_| !removed.contains(&place.next().unwrap()));
+            }
+            let at_once = thinned(&stamps, day("2026-11-22"));
+            for (place, stamp) in stamps.iter().enumerate() {
+                let stays_at_once = !at_once.contains(&place);
+                let is_twin = stamps.iter().filter(|other| other.at == stamp.at).count() > 1;
+                prop_assert!(!stays_at_once || is_twin || rest.contains(stamp), "{}", stamp);
+            }
+        }
+    }
+}
