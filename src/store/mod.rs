@@ -48,3 +48,6 @@ pub use versions::Version;
 
 /// What the names of draft files end in, without the point.
 pub const FILE_EXTENSION: &str = "ron";
+
+#[cfg(test)]
+mod power_cut_tests;

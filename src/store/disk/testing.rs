@@ -1,15 +1,18 @@
 //! `SimDisk`: a disk in memory that fails when and how a test wants it to.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{Attributes, Disk, Held, Kind, Metadata};
+mod power;
+mod state;
+mod steps;
 
-/// One step of a disk; what [`Disk::create_new`] does are three.
+use state::{Content, FileId, State};
+
+/// One step of a disk; what [`super::Disk::create_new`] does are three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Looking at a path.
@@ -47,7 +50,8 @@ pub enum Step {
 pub enum Fault {
     /// The step fails with an error of this kind.
     Error(io::ErrorKind),
-    /// The step says that it succeeded; a write lost half of the bytes.
+    /// The step says that it succeeded; a write lost half of the bytes, and waiting for bytes or
+    /// names confirmed none.
     Lie,
 }
 
@@ -56,25 +60,21 @@ type Plan = Box<dyn Fn(usize, Step) -> Option<Fault> + Send + Sync>;
 
 /// A disk in memory.
 ///
+/// It knows what the running program sees, and what of it a power cut would leave: see
+/// [`SimDisk::after_power_cut`]. What a test puts there is confirmed, as if it had always been.
+///
 /// Limits: paths are compared as they are written, and a folder is there once something was put
-/// into it; nothing is lost by a power cut.
+/// into it.
 pub struct SimDisk {
     plan: Plan,
     state: Mutex<State>,
     locks: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
-#[derive(Default)]
-struct State {
-    nodes: BTreeMap<PathBuf, Node>,
-    log: Vec<Step>,
-    pauses: Vec<Duration>,
-    ages: BTreeMap<PathBuf, Duration>,
-}
-
+/// What a name stands for.
 #[derive(Clone)]
 enum Node {
-    File { bytes: Vec<u8>, read_only: bool },
+    File { id: FileId, read_only: bool },
     Folder,
     Link(PathBuf),
     Other,
@@ -110,31 +110,34 @@ impl SimDisk {
 
     /// Puts a file with these bytes, and the folders above it.
     pub fn put_file(&self, path: impl AsRef<Path>, bytes: &[u8]) {
-        let bytes = bytes.to_vec();
+        let mut state = self.state();
+        let id = state.new_file(Content::confirmed(bytes.to_vec()));
         let read_only = false;
-        self.put(path.as_ref(), Node::File { bytes, read_only });
+        state.put(path.as_ref(), Node::File { id, read_only });
     }
 
     /// Puts a file that is marked as not to be written.
     pub fn put_read_only_file(&self, path: impl AsRef<Path>, bytes: &[u8]) {
-        let bytes = bytes.to_vec();
+        let mut state = self.state();
+        let id = state.new_file(Content::confirmed(bytes.to_vec()));
         let read_only = true;
-        self.put(path.as_ref(), Node::File { bytes, read_only });
+        state.put(path.as_ref(), Node::File { id, read_only });
     }
 
     /// Puts an empty folder.
     pub fn put_folder(&self, path: impl AsRef<Path>) {
-        self.put(path.as_ref(), Node::Folder);
+        self.state().put(path.as_ref(), Node::Folder);
     }
 
     /// Puts a link to a path that may or may not exist.
     pub fn put_link(&self, path: impl AsRef<Path>, to: impl AsRef<Path>) {
-        self.put(path.as_ref(), Node::Link(to.as_ref().to_path_buf()));
+        self.state()
+            .put(path.as_ref(), Node::Link(to.as_ref().to_path_buf()));
     }
 
     /// Puts something that is neither file nor folder, such as a pipe.
     pub fn put_other(&self, path: impl AsRef<Path>) {
-        self.put(path.as_ref(), Node::Other);
+        self.state().put(path.as_ref(), Node::Other);
     }
 
     /// Says how long ago a file was written; files are new otherwise.
@@ -145,7 +148,7 @@ impl SimDisk {
 
     /// The bytes of a file; `None` where there is none.
     pub fn file(&self, path: impl AsRef<Path>) -> Option<Vec<u8>> {
-        self.state().file(path.as_ref()).ok()
+        self.state().bytes(path.as_ref()).ok().map(<[u8]>::to_vec)
     }
 
     /// The paths of all files, sorted.
@@ -168,197 +171,7 @@ impl SimDisk {
         self.state().pauses.clone()
     }
 
-    fn put(&self, path: &Path, node: Node) {
-        let mut state = self.state();
-        for folder in path.ancestors().skip(1) {
-            state.nodes.insert(folder.to_path_buf(), Node::Folder);
-        }
-        state.nodes.insert(path.to_path_buf(), node);
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Logs a step and asks the plan about it.
-    fn step(&self, step: Step) -> io::Result<Option<Fault>> {
-        let mut state = self.state();
-        state.log.push(step);
-        match (self.plan)(state.log.len(), step) {
-            Some(Fault::Error(kind)) => Err(kind.into()),
-            fault => Ok(fault),
-        }
-    }
-}
-
-impl State {
-    fn node(&self, path: &Path) -> io::Result<&Node> {
-        self.nodes
-            .get(path)
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-
-    fn file(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.node(path)? {
-            Node::File { bytes, .. } => Ok(bytes.clone()),
-            Node::Folder => Err(io::ErrorKind::IsADirectory.into()),
-            Node::Link(_) | Node::Other => Err(io::ErrorKind::InvalidInput.into()),
-        }
-    }
-}
-
-impl Disk for SimDisk {
-    fn metadata(&self, path: &Path) -> io::Result<Metadata> {
-        self.step(Step::Metadata)?;
-        let state = self.state();
-        let (kind, length, read_only) = match state.node(path)? {
-            Node::File { bytes, read_only } => (Kind::File, bytes.len() as u64, *read_only),
-            Node::Folder => (Kind::Folder, 0, false),
-            Node::Link(_) => (Kind::Link, 0, false),
-            Node::Other => (Kind::Other, 0, false),
-        };
-        Ok(Metadata {
-            kind,
-            length,
-            read_only,
-            attributes: Attributes::default(),
-            names: 1,
-            age: Some(state.ages.get(path).copied().unwrap_or_default()),
-        })
-    }
-
-    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        self.step(Step::ReadLink)?;
-        match self.state().node(path)? {
-            Node::Link(to) => Ok(to.clone()),
-            Node::File { .. } | Node::Folder | Node::Other => {
-                Err(io::ErrorKind::InvalidInput.into())
-            }
-        }
-    }
-
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        self.step(Step::Read)?;
-        let mut bytes = self.state().file(path)?;
-        bytes.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(bytes)
-    }
-
-    fn create_new(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        _attributes: Option<Attributes>,
-    ) -> io::Result<()> {
-        self.step(Step::Create)?;
-        if self.state().nodes.contains_key(path) {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        self.state().node(super::folder_of(path))?;
-        self.put_file(path, &[]);
-        let written = self.step(Step::Write);
-        let half = bytes.iter().take(bytes.len() / 2).copied();
-        match written {
-            Ok(None) => self.put_file(path, bytes),
-            Ok(Some(_)) | Err(_) => self.put_file(path, &half.collect::<Vec<_>>()),
-        }
-        written?;
-        self.step(Step::Sync).map(|_| ())
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(Step::Rename)?;
-        let mut state = self.state();
-        let node = state.node(from)?.clone();
-        state.nodes.remove(from);
-        state.nodes.insert(to.to_path_buf(), node);
-        Ok(())
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step(Step::SyncFolder)?;
-        self.state().node(folder).map(|_| ())
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.step(Step::Remove)?;
-        let mut state = self.state();
-        state.node(path)?;
-        state.nodes.remove(path);
-        Ok(())
-    }
-
-    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let written = self.step(Step::Append);
-        let mut present = self.state().file(path)?;
-        let added = match written {
-            Ok(None) => bytes.len(),
-            Ok(Some(_)) | Err(_) => bytes.len() / 2,
-        };
-        present.extend(bytes.iter().take(added));
-        self.put_file(path, &present);
-        written?;
-        self.step(Step::SyncAppended).map(|_| ())
-    }
-
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step(Step::MakeFolder)?;
-        match self.state().node(folder) {
-            Ok(Node::Folder) => return Ok(()),
-            Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
-            Err(_) => {}
-        }
-        self.put_folder(folder);
-        Ok(())
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        self.step(Step::List)?;
-        let state = self.state();
-        match state.node(folder)? {
-            Node::Folder => {}
-            _ => return Err(io::ErrorKind::NotADirectory.into()),
-        }
-        let inside = state.nodes.keys();
-        let inside = inside.filter(|path| path.parent() == Some(folder));
-        Ok(inside
-            .filter_map(|path| path.file_name().map(Into::into))
-            .collect())
-    }
-
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>> {
-        self.step(Step::Lock)?;
-        if self.state().node(path).is_err() {
-            self.state().node(super::folder_of(path))?;
-            self.put_file(path, &[]);
-        }
-        let path = path.to_path_buf();
-        let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(locks.insert(path.clone()).then(|| -> Box<dyn Held> {
-            Box::new(SimLock {
-                path,
-                locks: Arc::clone(&self.locks),
-            })
-        }))
-    }
-
-    fn pause(&self, duration: Duration) {
-        self.state().pauses.push(duration);
-    }
-}
-
-/// A lock on a file of a [`SimDisk`].
-#[derive(Debug)]
-struct SimLock {
-    path: PathBuf,
-    locks: Arc<Mutex<BTreeSet<PathBuf>>>,
-}
-
-impl Held for SimLock {}
-
-impl Drop for SimLock {
-    fn drop(&mut self) {
-        let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
-        locks.remove(&self.path);
     }
 }
