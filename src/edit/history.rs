@@ -16,6 +16,8 @@ struct Revision {
     redo: Vec<Edit>,
     focus: Option<FieldPath>,
     merge: Option<Merge>,
+    /// The number of the state behind it.
+    state: usize,
     /// When it was last added to.
     at: Duration,
 }
@@ -26,7 +28,12 @@ pub struct History {
     revisions: Vec<Revision>,
     /// How many of them are done.
     current: usize,
-    /// The value of `current` that the file holds; `None` where no step leads there any more.
+    /// The number of the state before the oldest step.
+    first_state: usize,
+    /// The largest number of a state so far. Numbers are never used twice, so that the state that
+    /// a save began with cannot be taken for another one when the save ends.
+    last_state: usize,
+    /// The number of the state that the file holds; perhaps no step leads there any more.
     saved: Option<usize>,
     /// The step that may still grow is closed.
     sealed: bool,
@@ -65,19 +72,17 @@ impl History {
     /// Remembers an applied transaction with its inverse. `now` is any clock that only goes on.
     pub fn commit(&mut self, tx: Transaction, inverse: Vec<Edit>, now: Duration) {
         self.revisions.truncate(self.current);
-        if self.saved.is_some_and(|saved| saved > self.current) {
-            self.saved = None;
-        }
         let Transaction {
             label,
             edits,
             focus,
             merge,
         } = tx;
-        if self.joins(merge.as_ref(), now)
-            && let Some(last) = self.revisions.last_mut()
-        {
+        let joins = self.joins(merge.as_ref(), now);
+        self.last_state += 1;
+        if joins && let Some(last) = self.revisions.last_mut() {
             last.redo = edits;
+            last.state = self.last_state;
             last.at = now;
             return;
         }
@@ -87,6 +92,7 @@ impl History {
             redo: edits,
             focus,
             merge,
+            state: self.last_state,
             at: now,
         });
         self.current += 1;
@@ -104,14 +110,13 @@ impl History {
             && merge.is_some()
             && last.merge.as_ref() == merge
             && now.saturating_sub(last.at) <= MERGE_WITHIN
-            && self.saved != Some(self.current)
+            && self.saved != Some(self.state())
     }
 
     fn forget_oldest(&mut self) {
         if self.revisions.len() > MAX_REVISIONS {
-            self.revisions.remove(0);
+            self.first_state = self.revisions.remove(0).state;
             self.current -= 1;
-            self.saved = self.saved.and_then(|saved| saved.checked_sub(1));
         }
     }
 
@@ -160,11 +165,18 @@ impl History {
             .map(|revision| revision.label.as_str())
     }
 
-    /// The place among the steps; what a save notes when it starts. Closes the last step, so that
+    /// The number of the present state.
+    fn state(&self) -> usize {
+        let last = self.current.checked_sub(1);
+        let last = last.and_then(|idx| self.revisions.get(idx));
+        last.map_or(self.first_state, |revision| revision.state)
+    }
+
+    /// The number of the present state; what a save notes when it starts. Closes the last step, so that
     /// what is typed while the save runs is a step of its own.
     pub fn mark(&mut self) -> usize {
         self.sealed = true;
-        self.current
+        self.state()
     }
 
     /// The file holds the state at `mark`.
@@ -175,7 +187,7 @@ impl History {
 
     /// The draft differs from its file.
     pub fn is_modified(&self) -> bool {
-        self.saved != Some(self.current)
+        self.saved != Some(self.state())
     }
 }
 
@@ -294,6 +306,41 @@ mod tests {
         assert!(desk.history.is_modified());
         desk.undo();
         assert_eq!(desk.department(), "一");
+        assert!(!desk.history.is_modified());
+    }
+
+    #[test]
+    fn stepping_back_and_typing_during_a_save_is_not_taken_for_saved() {
+        let mut desk = Desk::new();
+        desk.types("department", "一");
+        let mark = desk.history.mark();
+        desk.undo();
+        desk.types("department", "二");
+        desk.history.mark_saved(mark);
+        assert!(
+            desk.history.is_modified(),
+            "the file holds the other branch"
+        );
+        desk.undo();
+        assert!(desk.history.is_modified(), "and not the beginning");
+    }
+
+    #[test]
+    fn the_saved_state_is_known_after_old_steps_were_forgotten() {
+        let mut desk = Desk::new();
+        let types = |desk: &mut Desk, n: usize| {
+            desk.types("department", &n.to_string());
+            desk.history.seal();
+        };
+        types(&mut desk, 0);
+        let mark = desk.history.mark();
+        desk.history.mark_saved(mark);
+        for n in 0..MAX_REVISIONS {
+            types(&mut desk, n + 1);
+        }
+        assert!(desk.history.is_modified());
+        while desk.undo().is_some() {}
+        assert_eq!(desk.department(), "0");
         assert!(!desk.history.is_modified());
     }
 
