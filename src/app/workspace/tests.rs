@@ -13,6 +13,8 @@ use crate::model::{FieldPath, RowId, sample};
 use crate::store::disk::testing::SimDisk;
 use crate::store::{Places, format};
 
+mod undo_model;
+
 const FILE: &str = "/docs/draft.ron";
 
 struct Desk {
