@@ -19,6 +19,8 @@ pub(super) struct Memory {
     /// Recent files that were not there when they were looked for.
     missing: Vec<PathBuf>,
     due: Option<Duration>,
+    /// It was told that the settings cannot be written.
+    told: bool,
 }
 
 /// Dragging the edge of a panel changes it many times a second.
@@ -118,6 +120,9 @@ impl Workspace {
 
     /// Told once: settings are no work of anybody.
     pub(super) fn settings_failed(&mut self, cause: &str) -> Vec<Effect> {
-        self.tell_once(Notice::settings_unsaved(cause))
+        if std::mem::replace(&mut self.memory.told, true) {
+            return Vec::new();
+        }
+        self.tell(Notice::settings_unsaved(cause))
     }
 }

@@ -119,7 +119,9 @@ impl Desk {
     }
 
     /// Reads what the window tells, until there is nothing more.
+    #[track_caller]
     pub(crate) fn reads_notices(&mut self) {
+        self.waits_until("the disk is at rest", |desk| !desk.workspace().is_busy());
         while self.workspace().notice().is_some() {
             self.clicks("知道了");
         }
