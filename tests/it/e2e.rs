@@ -1,5 +1,7 @@
-//! What only other programs can judge: the PDF as a reader of PDFs sees it, and the window on a
-//! screen. `.ci/run` names and installs the packages that this needs.
+//! What only other programs can judge: the PDF as a reader of PDFs sees it, the window on a
+//! screen, and saving while the system fails. `.ci/run` names and installs the packages that this
+//! needs; it runs as root.
 
+mod disk;
 mod paper;
 mod window;
