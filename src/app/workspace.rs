@@ -240,9 +240,14 @@ impl Workspace {
         self.document.history().is_modified()
     }
 
-    /// A file is being read or written, or the journal, as far as its disk answers.
+    /// A file is being read or written.
     pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy() || (self.jobs.is_journaling() && !self.keeping.is_late())
+        self.jobs.is_busy()
+    }
+
+    /// The journal is being written or removed; nobody has to wait for that but who leaves.
+    pub fn is_journaling(&self) -> bool {
+        self.jobs.is_journaling()
     }
 
     /// The name of the draft, with `*` where it differs from its file.

@@ -1,6 +1,6 @@
 //! The end of the session: the system asks the program to go, and nobody can be asked back.
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::Arc;
@@ -17,11 +17,15 @@ impl EndOfSession {
     /// # Errors
     /// The system does not let signals be noticed, or has no thread left.
     pub fn watch(&self, ctx: &egui::Context) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        // Who notices SIGXFSZ is not ended by a file that grows too large: the save fails in words.
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGXFSZ])?;
         let (asked, ctx) = (Arc::clone(&self.0), ctx.clone());
         let builder = thread::Builder::new().name("signals".to_owned());
         builder.spawn(move || {
-            for _ in signals.forever() {
+            for signal in signals.forever() {
+                if signal == SIGXFSZ {
+                    continue;
+                }
                 asked.store(true, Ordering::Relaxed);
                 ctx.request_repaint();
             }

@@ -130,9 +130,11 @@ impl Workspace {
 
     /// Leaves nothing behind: the journal first, then the locks.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.forget_journal() {
+        let is_late = self.keeping.is_late();
+        if self.forget_journal() && !is_late {
             self.errands.leaving = Leaving::Forgetting;
         } else {
+            // A disk that does not answer keeps nobody in the office.
             self.give_back();
         }
         Vec::new()

@@ -59,7 +59,7 @@ impl Desk {
     /// Lets everything that is under way come to its end.
     fn wait(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.workspace.is_busy() {
+        while self.workspace.is_busy() || self.workspace.is_journaling() {
             effects.extend(self.workspace.wait(self.now));
         }
         effects

@@ -12,7 +12,7 @@ use crate::ui::widgets::button::plain_ui;
 struct BannerData {
     text: String,
     detail: Option<String>,
-    action: Action,
+    action: Option<Action>,
 }
 
 impl BannerData {
@@ -20,14 +20,14 @@ impl BannerData {
         let read_only = ctx.workspace.holder().map(|holder| Self {
             text: format!("只读：这份表{}", notice::holder_words(holder)),
             detail: None,
-            action: Action::SaveAs,
+            action: Some(Action::SaveAs),
         });
         let fault = ctx.workspace.journal_fault().map(|fault| {
             let Notice { text, detail, .. } = fault;
             Self {
                 text,
                 detail,
-                action: Action::Save,
+                action: None,
             }
         });
         read_only.into_iter().chain(fault).collect()
@@ -55,9 +55,10 @@ fn line_ui(ctx: &UiCtx<'_>, ui: &mut Ui, data: &BannerData) {
         if let Some(detail) = data.detail.as_deref().filter(|text| !text.is_empty()) {
             label.on_hover_text(detail);
         }
-        let label = data.action.info().label;
-        if plain_ui(ui, label).clicked() {
-            ctx.act(data.action);
+        if let Some(action) = data.action
+            && plain_ui(ui, action.info().label).clicked()
+        {
+            ctx.act(action);
         }
     });
 }
