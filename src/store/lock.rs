@@ -46,7 +46,7 @@ impl Me {
     pub fn of_this_process(disk: &dyn Disk, session: String) -> Self {
         Self {
             session,
-            user: user::user_name(),
+            user: user::user_name(disk),
             host: user::host_name(disk),
             pid: std::process::id(),
         }

@@ -4,9 +4,24 @@ use std::path::Path;
 
 use super::Disk;
 
-/// The name of the user of this process; empty where the system does not tell it.
-pub fn user_name() -> String {
-    first_of(&["USERNAME", "USER", "LOGNAME"])
+/// The name of the user of this process, or the number where the system tells no name; empty
+/// where it tells neither.
+pub fn user_name(disk: &dyn Disk) -> String {
+    let told = first_of(&["USERNAME", "USER", "LOGNAME"]);
+    if told.is_empty() {
+        user_number(disk)
+    } else {
+        told
+    }
+}
+
+/// On Linux the files that describe a process are its user's.
+const OF_THIS_PROCESS: &str = "/proc/self/stat";
+
+fn user_number(disk: &dyn Disk) -> String {
+    let found = disk.metadata(Path::new(OF_THIS_PROCESS));
+    let owner = found.ok().and_then(|found| found.attributes.owner);
+    owner.map_or_else(String::new, |(user, _)| user.to_string())
 }
 
 /// The name of this computer; empty where the system does not tell it.

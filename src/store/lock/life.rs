@@ -27,12 +27,22 @@ pub(super) fn of(disk: &dyn Disk, places: &Places, said: &Said, me: &Me) -> Life
             Session::Ended(held) => Life::Over(Some(held)),
             // Another computer without a name has its locks elsewhere.
             Session::Forgotten if is_here && !user.is_empty() => Life::Over(None),
+            // It may be of another user without a name, who has locks elsewhere.
+            Session::Forgotten if is_here => of_process(disk, said.pid),
             Session::Forgotten | Session::Running => Life::GoesOn,
         };
     }
     // The folders of other users are not to be looked into.
-    match said.pid {
-        Some(pid) if is_here && is_gone(disk, pid) => Life::Over(None),
+    if is_here {
+        of_process(disk, said.pid)
+    } else {
+        Life::GoesOn
+    }
+}
+
+fn of_process(disk: &dyn Disk, pid: Option<u32>) -> Life {
+    match pid {
+        Some(pid) if is_gone(disk, pid) => Life::Over(None),
         _ => Life::GoesOn,
     }
 }

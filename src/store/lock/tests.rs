@@ -151,6 +151,18 @@ fn without_names_only_a_free_lock_of_the_session_proves_its_end() {
 }
 
 #[test]
+fn a_user_without_a_name_on_this_computer_is_known_by_the_process() {
+    let (nobody, holder) = (who(OURS, "", "办公室"), who(THEIRS, "", "办公室"));
+    let disk = with_sidecar(SimDisk::new(), &holder);
+    let ask = || acquire(&disk, &places(), Path::new(FILE), &nobody, at()).unwrap();
+    disk.put_folder("/proc/1");
+    disk.put_folder("/proc/4321");
+    check_taken(&disk, &holder, ask());
+    disk.remove(Path::new("/proc/4321")).unwrap();
+    assert!(matches!(ask(), Outcome::Held(_)));
+}
+
+#[test]
 fn the_process_of_another_user_is_looked_for() {
     let holder = who(THEIRS, "乙", "办公室");
     let listed = |paths: &[&str]| {
