@@ -7,12 +7,13 @@ mod files;
 mod journal;
 mod pages;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub use self::files::{Fetch, FileJob, Kept, LockWish, Manner, Opened, Outside, SaveJob, Written};
@@ -40,6 +41,8 @@ pub struct Station {
     /// The folders of the program.
     pub places: Places,
     session: Mutex<Option<Session>>,
+    /// Sessions of which something was found that can be recovered.
+    dead: Mutex<BTreeSet<String>>,
 }
 
 impl Station {
@@ -49,6 +52,7 @@ impl Station {
             disk,
             places,
             session: Mutex::default(),
+            dead: Mutex::default(),
         }
     }
 
@@ -66,6 +70,11 @@ impl Station {
             None => session.insert(Session::start(self.disk.as_ref(), &self.places)?),
         };
         Ok(read(session))
+    }
+
+    /// The sessions of which something was found that can be recovered.
+    pub fn dead_sessions(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.dead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Ends the session: what it leaves are journals, if there are any.

@@ -38,6 +38,14 @@ pub struct Leftover {
     held: Option<Arc<dyn Held>>,
 }
 
+impl Leftover {
+    /// The session that wrote it.
+    pub fn session(&self) -> Option<&str> {
+        let name = self.journal.file_name()?;
+        Owned::of(name).map(Owned::id)
+    }
+}
+
 /// What a journal holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {

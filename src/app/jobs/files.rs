@@ -300,7 +300,11 @@ impl Worker<'_> {
     /// it could be told from a stale one.
     fn me(&self) -> Option<Me> {
         let session = self.station.session(|session| session.id().to_owned());
-        Some(Me::of_this_process(self.disk(), session.ok()?))
+        let me = Me::of_this_process(self.disk(), session.ok()?);
+        Some(Me {
+            knows_dead: self.station.dead_sessions().clone(),
+            ..me
+        })
     }
 
     fn open(&self, fetch: &Fetch, at: Moment) -> Result<Opened, OpError> {

@@ -23,12 +23,16 @@ pub(super) fn of(disk: &dyn Disk, places: &Places, said: &Said, me: &Me) -> Life
     let (user, host) = (one_line(&me.user), one_line(&me.host));
     let is_here = said.host == host && !host.is_empty();
     if said.user == user && said.host == host {
+        if me.knows_dead.contains(&said.session) {
+            return Life::Over(None);
+        }
         return match of_session(disk, places, &said.session) {
             Session::Ended(held) => Life::Over(Some(held)),
             // Another computer without a name has its locks elsewhere.
             Session::Forgotten if is_here && !user.is_empty() => Life::Over(None),
-            // It may be of another user without a name, who has locks elsewhere.
-            Session::Forgotten if is_here => of_process(disk, said.pid),
+            // Another user without a name has locks elsewhere; and who recovers what a dead
+            // session left holds its lock.
+            Session::Forgotten | Session::Running if is_here => of_process(disk, said.pid),
             Session::Forgotten | Session::Running => Life::GoesOn,
         };
     }

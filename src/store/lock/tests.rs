@@ -24,6 +24,7 @@ fn who(session: &str, user: &str, host: &str) -> Me {
         user: user.to_owned(),
         host: host.to_owned(),
         pid: 4321,
+        knows_dead: BTreeSet::new(),
     }
 }
 
@@ -119,6 +120,28 @@ fn a_living_session_keeps_its_draft_and_a_killed_one_loses_it() {
     check_held(&disk, &ask(&disk));
     // The proof of the death is free again.
     assert!(disk.lock(&session_lock(THEIRS)).unwrap().is_some());
+}
+
+#[test]
+fn a_killed_session_whose_lock_is_held_to_recover_it_loses_its_draft() {
+    let holder = who(THEIRS, "甲", "办公室");
+    // By this process.
+    let disk = with_sidecar(SimDisk::new(), &holder);
+    let recovering = disk.lock(&session_lock(THEIRS)).unwrap();
+    check_taken(&disk, &holder, ask(&disk));
+    let me = Me {
+        knows_dead: BTreeSet::from([THEIRS.to_owned()]),
+        ..me()
+    };
+    let outcome = acquire(&disk, &places(), Path::new(FILE), &me, at()).unwrap();
+    check_held(&disk, &outcome);
+    drop(recovering);
+    // By another one.
+    let disk = with_sidecar(SimDisk::new(), &holder);
+    let recovering = disk.lock(&session_lock(THEIRS)).unwrap();
+    disk.put_folder("/proc/1");
+    check_held(&disk, &ask(&disk));
+    drop(recovering);
 }
 
 #[test]
