@@ -414,7 +414,7 @@ impl App {
         // The place of the list is taken first and filled last: Tab goes through the form first.
         let width = self.workspace.settings().problems_width as f32;
         let beside = problems_are_open.then(|| {
-            Panel::right("problems")
+            let panel = Panel::right("problems")
                 .frame(bar(colors.surface))
                 .default_size(width)
                 .size_range(240.0..=480.0)
@@ -422,8 +422,8 @@ impl App {
                     let room = ui.available_rect_before_wrap();
                     ui.allocate_rect(room, egui::Sense::hover());
                     room
-                })
-                .inner
+                });
+            (panel.inner, panel.response.rect.width())
         });
         let ground = match self.view.tab {
             Tab::Indicators => colors.surface,
@@ -438,8 +438,8 @@ impl App {
                 Tab::Indicators => indicators_ui(&ctx, ui, &mut self.view.indicators),
                 Tab::Preview => preview_ui(&ctx, ui, &mut self.view.preview),
             });
-        if let Some(room) = beside {
-            self.view.problems_width = Some(room.width());
+        if let Some((room, width)) = beside {
+            self.view.problems_width = Some(width);
             let builder = egui::UiBuilder::new().max_rect(room).id_salt("problems");
             ui.scope_builder(builder, |ui| {
                 ui.set_clip_rect(room);

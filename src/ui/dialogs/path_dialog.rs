@@ -179,7 +179,9 @@ fn list_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut PathDialog) -> Fate {
                 row.set_selected(!entry.is_folder && entry.name == state.name);
                 row.col(|ui| entry_ui(ui, entry));
                 row.col(|ui| {
-                    ui.label(RichText::new(size(entry)).size(theme::SMALL));
+                    ui.horizontal_centered(|ui| {
+                        ui.label(RichText::new(size(entry)).size(theme::SMALL));
+                    });
                 });
                 let response = row.response();
                 if response.clicked() || response.double_clicked() {
@@ -206,10 +208,12 @@ fn list_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut PathDialog) -> Fate {
 }
 
 fn entry_ui(ui: &mut Ui, entry: &FolderEntry) {
-    ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
-    let sign = if entry.is_folder { "▸" } else { "　" };
-    ui.label(RichText::new(sign).color(Theme::of(ui).muted));
-    ui.label(&entry.name);
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        let sign = if entry.is_folder { "▸" } else { "　" };
+        ui.label(RichText::new(sign).color(Theme::of(ui).muted));
+        ui.add(egui::Label::new(&entry.name).truncate());
+    });
 }
 
 fn size(entry: &FolderEntry) -> String {
