@@ -191,6 +191,18 @@ impl Notice {
         Self::caution(text).with_detail(cause)
     }
 
+    /// A text is longer than a field can hold.
+    pub fn text_too_long(max_chars: usize) -> Self {
+        Self::failure(format!(
+            "一个栏目最多 {max_chars} 字，这次的文字太长，没有写入，请删减"
+        ))
+    }
+
+    /// A list is as long as lists can be.
+    pub fn too_many_rows(max_rows: usize) -> Self {
+        Self::failure(format!("这里已有 {max_rows} 行，不能再添加，请分成几份"))
+    }
+
     /// Further files were not opened in windows of their own.
     pub fn not_opened_elsewhere(err: &dyn std::error::Error) -> Self {
         let text = "其余的文件没能在新窗口中打开，请逐个打开";

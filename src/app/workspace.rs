@@ -28,6 +28,7 @@ use crate::store::{ContentHash, Places};
 
 mod files;
 mod keeping;
+mod limits;
 mod memory;
 mod outside;
 mod past;
@@ -464,6 +465,9 @@ impl Workspace {
     }
 
     fn commit_quietly(&mut self, tx: Transaction, now: Duration) -> Vec<Effect> {
+        if let Some(notice) = self.beyond_limits(&tx) {
+            return self.tell_once(notice);
+        }
         match self.document.commit(tx, now) {
             Ok(()) => Vec::new(),
             Err(err) => self.tell(Notice::of_edit(&err)),

@@ -301,3 +301,29 @@ fn looking_and_waiting_change_nothing() {
     assert_eq!(desk.workspace.revision(), revision);
     assert!(!desk.workspace.is_modified());
 }
+
+#[test]
+fn what_no_file_could_hold_is_refused_at_once() {
+    let mut desk = Desk::with_draft();
+    let long = "长".repeat(format::MAX_TEXT_CHARS + 1);
+    desk.types("department", &long);
+    assert!(desk.notice().contains("20000 字"), "{}", desk.notice());
+    assert_eq!(desk.workspace.draft().department, "示例市社区教育中心");
+    desk.run(Command::DismissNotice);
+    let mut full = sample::minimal();
+    let goal = full.goals[0].clone();
+    full.goals = (1..=format::MAX_ROWS as u32)
+        .map(|id| crate::model::Goal {
+            id: GoalId(id),
+            ..goal.clone()
+        })
+        .collect();
+    desk.disk
+        .put_file(FILE, format::write(&full).unwrap().as_bytes());
+    desk.run(Command::OpenPath(PathBuf::from(FILE)));
+    desk.wait();
+    desk.run(Command::Row(RowCommand::AddGoal(None)));
+    assert!(desk.notice().contains("20000 行"), "{}", desk.notice());
+    assert_eq!(desk.workspace.draft().goals.len(), format::MAX_ROWS);
+    assert!(!desk.workspace.is_modified());
+}
