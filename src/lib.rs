@@ -15,7 +15,7 @@
 //! | [`model`] | the draft, its addresses, the form, totals | `base` |
 //! | [`edit`] | edits, transactions, history | `base`, `model` |
 //! | [`check`] | rules, findings, fixes | the above |
-//! | [`store`] | files: format, atomic save, folders | `base`, `model` |
+//! | [`store`] | files: format, save, journals, versions, locks, settings | `base`, `model` |
 //! | [`exchange`] | import of published forms | `base`, `model`, `edit` |
 //! | [`mod@print`] | typst: pages, PDF, pictures | `base`, `model` |
 //! | [`app`] | commands, jobs, words for errors | all of the above |
@@ -36,8 +36,22 @@
 //! # Files on disk that the program touches
 //!
 //! - the drafts (`.ron`), texts and PDFs that a person chooses, and beside each while it is written
-//!   a `.~` + 8 hex digits + `.tmp` that takes its name at the end;
+//!   a `.~` + 8 hex digits + `.tmp` that takes its name at the end ([`store::save`]);
+//! - beside a draft that is open `.~lock.<name>#`: who has it ([`store::lock`]);
+//! - in the user's folder for data `journals/`: what is typed and not saved, and a lock for each
+//!   window ([`store::journal`], [`store::session`]); `versions/`: earlier states of drafts
+//!   ([`store::versions`]);
+//! - in the user's folder for settings `settings.ron`, and `settings.ron.bad` where that could not
+//!   be read ([`store::settings`]);
 //! - nothing else: fonts, templates and the print form are part of the program.
+//!
+//! # What keeps typing safe
+//!
+//! Every change reaches the draft at once. A fifth of a second later its text goes to the journal
+//! on a thread of its own ([`app::safekeeping`] says when), so that neither a crash nor a save to
+//! a slow disk costs more than a second of typing. Saving compares the file with what was read,
+//! keeps what it replaces as a version, and clears the mark only for the state it wrote. What a
+//! person gives up on purpose is kept as a version too.
 //!
 //! # Glossary, one word per concept
 //!
@@ -53,6 +67,8 @@
 //! | path | the address of a field, a row or a section |
 //! | edit, transaction, revision | smallest change, unit of undo, number of a state |
 //! | rule, finding, fix | what is checked, what was found, how it is mended |
+//! | session, journal, leftover | a running window, what it keeps of unsaved typing, what a dead one left |
+//! | version, lock | an earlier state of a draft, the sign that somebody has it open |
 //! | command, effect, notice | what a person asks for, what the window does, what a person is told |
 //! | print, page | a draft on paper, and a sheet of it |
 
