@@ -501,3 +501,6 @@ fn template_words(err: &TemplateError) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

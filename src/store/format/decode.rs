@@ -42,6 +42,10 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 }
 
 fn not_utf8(bytes: &[u8], err: Utf8Error) -> FormatError {
+    // Zeros stand where a disk lost the end of a file.
+    let n_written = 1 + bytes.iter().rposition(|byte| *byte != 0).unwrap_or(0);
+    let written = bytes.get(..n_written).map(str::from_utf8);
+    let err = written.and_then(Result::err).unwrap_or(err);
     let (valid, rest) = bytes.split_at(err.valid_up_to());
     let at = Position::end_of(&String::from_utf8_lossy(valid));
     if err.error_len().is_none() {

@@ -207,17 +207,20 @@ impl Slip {
 #[error("{0}")]
 pub struct Cause(String);
 
-/// The most characters of a message or a name.
-const MAX_CHARS: usize = 80;
+/// The most characters of a message.
+const MAX_CAUSE: usize = 80;
+
+/// The most characters of a name: a sentence also holds the names that are possible.
+const MAX_NAME: usize = 40;
 
 impl Cause {
     /// The message of a parser's error.
     pub(super) fn of(code: &ron::Error) -> Self {
-        Self(cut(&code.to_string()))
+        Self(text::shortened(&code.to_string(), MAX_CAUSE - 1))
     }
 }
 
 /// A name from a file, cut to what a message can hold.
 pub(super) fn cut(name: &str) -> String {
-    text::shortened(name, MAX_CHARS - 1)
+    text::shortened(name, MAX_NAME - 1)
 }

@@ -25,7 +25,7 @@ pub(super) fn version(text: &str) -> Result<u32, FormatError> {
         content_error(&err)
             .or_else(|| cut_off(text, &err))
             .or_else(|| slip(text, &err))
-            .or_else(|| wrong_type(&err))
+            .or_else(|| wrong_type(&err).filter(|found| is_of_header(text, found)))
             .unwrap_or_else(|| syntax_error(&err))
     })?;
     if header.format == MARKER && header.version > 0 {
@@ -78,12 +78,14 @@ fn content_error(err: &SpannedError) -> Option<FormatError> {
 
 /// The parser ran out of text, and the line that ends every file is not there.
 fn cut_off(text: &str, err: &SpannedError) -> Option<FormatError> {
+    // Zeros stand where a disk lost the end of a file.
+    let written = text.trim_end_matches(|c: char| c == '\0' || c.is_whitespace());
+    // The parser points at the beginning of a text that has no end.
+    let at = Position::end_of(written);
     let ran_out = matches!(
         err.code,
         Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment
-    ) || Position::from(err.span.end) >= Position::end_of(text.trim_end());
-    // The parser points at the beginning of a text that has no end.
-    let at = Position::end_of(text.trim_end());
+    ) || Position::from(err.span.end) >= at;
     (ran_out && checksum::fits(text).is_none()).then_some(FormatError::Incomplete { at })
 }
 
@@ -117,6 +119,22 @@ fn wrong_type(err: &SpannedError) -> Option<FormatError> {
         expected: Some(expected),
         source: Cause::of(&err.code),
     })
+}
+
+/// Whether a complaint about a type is about the header's own fields: what it passes over has no
+/// type, only a syntax.
+fn is_of_header(text: &str, found: &FormatError) -> bool {
+    let FormatError::WrongType { at, expected, .. } = found else {
+        return false;
+    };
+    let line = text.split('\n').nth(at.line.saturating_sub(1));
+    let speaks_of = |name| line.is_some_and(|line| line.contains(name));
+    match expected {
+        Some(Shape::Text) => speaks_of("format"),
+        Some(Shape::Number) => speaks_of("version"),
+        Some(Shape::List) => false,
+        Some(Shape::Fields) | None => true,
+    }
 }
 
 fn syntax_error(err: &SpannedError) -> FormatError {

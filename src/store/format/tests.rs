@@ -103,7 +103,12 @@ fn a_draft_comes_back_with_its_rows_numbered_in_order() {
 fn what_reads_back_differently_is_not_written() {
     let text = write(&sample::minimal()).unwrap();
     assert_eq!(confirm(&text, &sample::minimal()), Ok(()));
-    for damaged in [text.replace("≥120场", ""), text.replace(')', "")] {
+    for damaged in [
+        text.replace("≥120场", ""),
+        text.replace("    staff: \"12\",\n", ""),
+        text.replace("subunits: \"0\"", "subunits: \"12\""),
+        text.replace(')', ""),
+    ] {
         assert_eq!(
             confirm(&damaged, &sample::minimal()),
             Err(FormatError::ReadBackDiffers)
@@ -223,6 +228,11 @@ fn values_of_another_kind_are_refused_with_what_belongs_there() {
     let fields = Some(Shape::Fields);
     check_wrong_type("other_tasks: []", "other_tasks: [1]", at(31, 19), fields);
     check_wrong_type("(level1:", "Row(level1:", at(34, 9), fields);
+    check_wrong_type("budget: (", "budget: Money(", at(10, 13), fields);
+    check_wrong_type("(\n    format", "Draft(\n    format", at(2, 1), fields);
+    for number in ["inf", "NaN", "1e400", "1.0"] {
+        check_wrong_type("\"300.00\"", number, at(11, 16), text);
+    }
 }
 
 #[track_caller]
@@ -272,6 +282,24 @@ fn mistakes_of_syntax_have_their_place_and_what_is_missing() {
 }
 
 #[test]
+fn what_a_file_switches_on_changes_nothing() {
+    for extension in ["implicit_some", "unwrap_newtypes, unwrap_variant_newtypes"] {
+        let attribute = format!("#![enable({extension})]\n(\n    format");
+        let changed = minimal_with("(\n    format", &attribute);
+        let loaded = read(changed.as_bytes()).unwrap();
+        assert_eq!(loaded.draft, sample::minimal(), "{extension}");
+        assert_eq!(loaded.notices, [Notice::ChecksumDiffers], "{extension}");
+    }
+    check_syntax(
+        "(\n    format",
+        "#![enable(explicit_struct_names)]\n(\n    format",
+        at(3, 1),
+        None,
+        None,
+    );
+}
+
+#[test]
 fn other_versions_and_other_files_are_told_apart() {
     check_refused(
         &minimal_with("version: 1", "rows: {5: None}, version: 2"),
@@ -304,6 +332,14 @@ fn editors_may_add_a_byte_order_mark_or_change_line_ends() {
     assert_eq!(loaded.draft, sample::awkward());
     assert_eq!(loaded.notices, []);
     assert_eq!(loaded.content_hash, ContentHash::of(changed.as_bytes()));
+}
+
+#[test]
+fn line_ends_of_very_old_editors_are_refused_with_a_place() {
+    // All of it is one comment.
+    let text = write(&sample::minimal()).unwrap().replace('\n', "\r");
+    let column = 1 + text.trim_end().chars().count();
+    check_refused(&text, &FormatError::Incomplete { at: at(1, column) });
 }
 
 #[test]
@@ -375,6 +411,12 @@ fn a_file_that_was_cut_off_is_incomplete() {
             other => panic!("cut at {end}: {other}"),
         }
     }
+    // In the middle of a character.
+    for end in (marked..body_end).filter(|end| !text.is_char_boundary(*end)) {
+        let error = read(&text.as_bytes()[..end]).unwrap_err();
+        let is_expected = matches!(error, FormatError::Incomplete { .. });
+        assert!(is_expected, "cut at {end}: {error}");
+    }
     // Behind the last bracket nothing of the draft is lost.
     let draft = read(text.as_bytes()).unwrap().draft;
     for end in (body_end..text.len()).filter(|end| text.is_char_boundary(*end)) {
@@ -393,6 +435,24 @@ fn a_file_cut_inside_a_character_is_incomplete() {
         read(&text.as_bytes()[..end]),
         Err(FormatError::Incomplete { at: at(34, 64) })
     );
+}
+
+#[test]
+fn a_file_whose_end_was_lost_to_zeros_is_incomplete() {
+    let text = write(&sample::complete()).unwrap();
+    let body_end = text.rfind(')').unwrap() + 1;
+    let marked = text.find("mubiao").unwrap() + "mubiao".len();
+    for end in marked..body_end {
+        let mut bytes = text.clone().into_bytes();
+        bytes[end..].fill(0);
+        let error = read(&bytes).unwrap_err();
+        let is_expected = matches!(error, FormatError::Incomplete { .. });
+        assert!(is_expected, "zeros from {end}: {error}");
+    }
+    // A block of the disk in the middle.
+    let mut bytes = text.into_bytes();
+    bytes[1024..1536].fill(0);
+    assert!(read(&bytes).is_err());
 }
 
 #[test]
@@ -470,11 +530,11 @@ fn more_bytes_than_a_draft_can_have_are_not_looked_at() {
     );
 }
 
-/// A million of everything; the time limit of the whole test run is the judge.
+/// Millions of everything; the time limit of the whole test run is the judge.
 #[test]
 fn hostile_files_are_refused_with_short_messages() {
     const MANY: usize = 1_000_000;
-    for hostile in ["(", "[", "{", "Some(", "x(", "(x:", "/*"] {
+    for hostile in ["(", "[", "{", "Some(", "x(", "(x:", "{1:", "/*"] {
         let text = minimal_with("version: 1,", &format!("x: {}", hostile.repeat(MANY)));
         let error = read(text.as_bytes()).unwrap_err();
         let is_expected = matches!(
@@ -483,33 +543,34 @@ fn hostile_files_are_refused_with_short_messages() {
         );
         assert!(is_expected, "{hostile}: {error}");
     }
-    let name = "x".repeat(MANY);
-    let digits = "9".repeat(MANY);
+    let name = "x".repeat(5 * MANY);
+    let digits = "9".repeat(10 * MANY);
+    let long = "9".repeat(30 * MANY);
     for (from, to) in [
         ("version: 1,", format!("version: 1, {name}: 1,")),
         ("version: 1,", format!("version: {digits},")),
         ("\"12\"", digits.clone()),
-        ("\"12\"", format!("\"{digits}\"")),
+        ("\"12\"", format!("\"{long}\"")),
+        ("\"12\"", format!("\"12\", {digits}: 1")),
+        ("\"12\"", name.clone()),
         ("(level1:", format!("{name}(level1:")),
         (
             "(\n    format",
             format!("#![enable({name})]\n(\n    format"),
         ),
-        (
-            "(\n    format",
-            format!("#![type = \"{name}\"]\n(\n    format"),
-        ),
         ("goals: [", format!("goals: [{}", "[],".repeat(MANY))),
         ("goals: [", format!("goals: [[{}],", "\"\",".repeat(MANY))),
     ] {
-        match read(minimal_with(from, &to).as_bytes()) {
-            Ok(loaded) => assert_eq!(loaded.draft, sample::minimal()),
-            Err(error) => {
-                let debug = format!("{error:?}");
-                assert!(debug.chars().count() < 600, "{debug}");
-            }
-        }
+        let error = read(minimal_with(from, &to).as_bytes()).unwrap_err();
+        let message = error.to_string();
+        assert!(message.chars().count() <= 200, "{message}");
+        let debug = format!("{error:?}");
+        assert!(debug.chars().count() < 600, "{debug}");
     }
+    // What the parser passes over is as long as it likes.
+    let attribute = format!("#![type = \"{name}\"]\n(\n    format");
+    let loaded = read(minimal_with("(\n    format", &attribute).as_bytes()).unwrap();
+    assert_eq!(loaded.draft, sample::minimal());
 }
 
 /// Characters that programs stumble over, among any others.
