@@ -85,15 +85,15 @@ impl State {
     }
 
     fn finish(self, damage: Damage) -> Replay {
-        let (body, damage) = match self.body.map(String::from_utf8) {
-            None => (None, damage),
-            Some(Ok(body)) => (Some(body), damage),
+        let (body, last_at, damage) = match self.body.map(String::from_utf8) {
+            None => (None, None, damage),
+            Some(Ok(body)) => (Some(body), self.last_at, damage),
             // Every state was a text when it was recorded: these bytes are not ours.
-            Some(Err(_)) => (None, Damage::Broken),
+            Some(Err(_)) => (None, None, Damage::Broken),
         };
         Replay {
             origin: self.origin,
-            last_at: self.last_at,
+            last_at,
             body,
             damage,
         }

@@ -302,6 +302,7 @@ fn check_broken(records: &[Record<'_>], body: Option<&str>) {
     let found = replay(&bytes);
     assert_eq!(found.damage, Damage::Broken);
     assert_eq!(found.body.as_deref(), body);
+    assert_eq!(found.last_at.is_some(), body.is_some());
 }
 
 #[test]
