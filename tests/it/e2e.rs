@@ -3,5 +3,6 @@
 //! needs; it runs as root.
 
 mod disk;
+mod hostile;
 mod paper;
 mod window;

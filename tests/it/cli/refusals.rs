@@ -77,8 +77,9 @@ fn check_refused(folder: &Folder, name: &str, place: Place, says: &str) {
 #[track_caller]
 fn check_bytes_refused(bytes: impl AsRef<[u8]>, place: Place, says: &str) {
     let folder = Folder::new();
-    folder.write("a.ron", bytes);
+    folder.write("a.ron", &bytes);
     check_refused(&folder, "a.ron", place, says);
+    assert_eq!(folder.read("a.ron"), bytes.as_ref());
 }
 
 #[test]
@@ -189,6 +190,48 @@ fn what_is_no_file_is_refused() {
     check_refused(&folder, "missing.ron", Nowhere, "没有找到");
     fs::create_dir(folder.path("folder.ron")).expect("folders can be made");
     check_refused(&folder, "folder.ron", Nowhere, "文件夹");
+}
+
+/// Asserts that no subcommand waits for what is no draft and no file.
+#[cfg(unix)]
+#[track_caller]
+fn check_not_waited_for(path: &str, name: &str, says: &str) {
+    let folder = Folder::new();
+    for line in [
+        format!("check {path}"),
+        format!("show --json {path}"),
+        format!("print {path} -o out.pdf"),
+        format!("import {path} -o out.ron"),
+    ] {
+        let outcome = folder.run(&line).ends(2);
+        check_words(&outcome, name, Nowhere, says);
+    }
+    assert_eq!(folder.names(), [""; 0], "{path}");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_pipes_are_refused_at_once() {
+    let elsewhere = Folder::new();
+    let pipe = elsewhere.path("pipe.ron");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("pipes can be made").success());
+    let pipe = pipe.to_str().expect("temporary folders have plain names");
+    check_not_waited_for(pipe, "pipe.ron", "不是普通文件");
+    check_not_waited_for("/dev/zero", "zero", "不是普通文件");
+    check_not_waited_for("/dev/null", "null", "不是普通文件");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_state_no_length_are_read_and_refused() {
+    let what = "不是本程序的目标表草稿";
+    let folder = Folder::new();
+    for line in ["check", "show --json", "print -o out.pdf"] {
+        let outcome = folder.run(&format!("{line} /proc/version")).ends(2);
+        check_words(&outcome, "version", Nowhere, what);
+    }
+    assert_eq!(folder.names(), [""; 0]);
 }
 
 #[test]

@@ -155,6 +155,11 @@ use std::thread;
 //! A dialog.
 use std::thread;
 use std::net::TcpStream; //~ network
+//- src/store/format/guess.rs
+//! Reads a file into anything.
+use ron::{Error, Value, value::RawValue}; //~ untyped untyped
+use serde_json::Value; //~ crates
+fn f() -> u8 { ron::Value::Unit } //~ untyped
 //- src/check/pure.rs
 //! Pure.
 use std::time::Duration;

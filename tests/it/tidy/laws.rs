@@ -227,6 +227,7 @@ fn check_doors(source: &Source, layer: &str, paths: &[Path], sink: &mut Sink<'_>
             ("std", "fs") if !path.in_test => Law::Disk,
             ("std", "thread") if !path.in_test => Law::Threads,
             ("std", "net") => Law::Network,
+            ("ron", "Value" | "value") => Law::Untyped,
             ("std", "env" | "process") if is_pure && !path.in_test => Law::Purity,
             _ => continue,
         };

@@ -312,9 +312,12 @@ fn opening_another_draft_forgets_the_first_one() {
 fn a_file_that_is_no_draft_is_refused_in_words() {
     let files = Arc::new(SimDisk::new());
     files.put_file(OTHER_FILE, "一封信".as_bytes());
+    let newer = b"(format: \"mubiao\", version: 2)";
+    files.put_file("/desk/newer.ron", newer);
     let mut desk = Desk::open_on(&files, SAMPLE);
     for (file, words) in [
         (OTHER_FILE, "“other.ron”没有打开"),
+        ("/desk/newer.ron", "请先升级程序；文件没有改动"),
         ("/desk/gone.ron", "没有找到文件“gone.ron”"),
     ] {
         desk.runs(Command::OpenPath(file.into()));
@@ -327,6 +330,7 @@ fn a_file_that_is_no_draft_is_refused_in_words() {
     }
     desk.holds("department", "示例市青少年服务中心");
     assert_eq!(desk.workspace().file(), Some(Path::new(FILE)));
+    assert_eq!(files.file("/desk/newer.ron").as_deref(), Some(&newer[..]));
 }
 
 #[test]
