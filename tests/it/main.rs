@@ -10,6 +10,7 @@ mod cli;
 #[cfg(feature = "e2e")]
 mod e2e;
 mod fonts;
+mod fuzz;
 mod readme;
 mod tidy;
 mod ui;
