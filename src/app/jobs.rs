@@ -7,13 +7,12 @@ mod files;
 mod journal;
 mod pages;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 pub use self::files::{Fetch, FileJob, Kept, LockWish, Manner, Opened, Outside, SaveJob, Written};
@@ -41,8 +40,6 @@ pub struct Station {
     /// The folders of the program.
     pub places: Places,
     session: Mutex<Option<Session>>,
-    /// Sessions of which something was found that can be recovered.
-    dead: Mutex<BTreeSet<String>>,
 }
 
 impl Station {
@@ -52,7 +49,6 @@ impl Station {
             disk,
             places,
             session: Mutex::default(),
-            dead: Mutex::default(),
         }
     }
 
@@ -70,11 +66,6 @@ impl Station {
             None => session.insert(Session::start(self.disk.as_ref(), &self.places)?),
         };
         Ok(read(session))
-    }
-
-    /// The sessions of which something was found that can be recovered.
-    pub fn dead_sessions(&self) -> MutexGuard<'_, BTreeSet<String>> {
-        self.dead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Ends the session: what it leaves are journals, if there are any.
@@ -114,6 +105,8 @@ pub enum Done {
     Listed(FolderListing),
     /// A draft was written, or not.
     Saved {
+        /// The number of the draft in this window.
+        document: u32,
         /// What was written of the history.
         mark: usize,
         /// What follows.

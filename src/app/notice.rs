@@ -150,6 +150,12 @@ impl Notice {
         Self::failure(text).with_detail(cause)
     }
 
+    /// Changes that the file's content took the place of could not be kept as a version.
+    pub fn unkept_displaced(cause: &str) -> Self {
+        let text = "载入前的修改没能留底，关闭窗口前可以用“撤销”取回";
+        Self::caution(text).with_detail(cause)
+    }
+
     /// What was to be thrown away could not be kept as a version.
     pub fn unkept_leftover(cause: &str) -> Self {
         let text = "丢弃的内容没能留底，恢复记录先保留着，请稍后重试";

@@ -1,7 +1,7 @@
 //! `Workspace`: everything the application knows, without a window.
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,6 +62,8 @@ pub struct Workspace {
 struct Errands {
     /// How many saves are asked for and not done.
     saves: usize,
+    /// Those of them that wait for the one under way: what a file may hold is known after it.
+    waiting_saves: VecDeque<(SaveTo, Option<Next>)>,
     /// The revision at which a file was last asked for.
     reading_since: u64,
     /// The window goes as soon as everything is given back.
@@ -74,6 +76,15 @@ struct Errands {
     unkept: Option<u64>,
     /// The time of the present call.
     now: Duration,
+}
+
+/// Where a draft is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum SaveTo {
+    /// To its own file, as it is called by then.
+    OwnFile,
+    /// To this file.
+    File(PathBuf),
 }
 
 /// How far the window is on its way out.
@@ -527,6 +538,7 @@ impl Workspace {
         match found {
             Ok(template) => {
                 self.template = template.clone();
+                self.start_saves_elsewhere();
                 let before = std::mem::replace(&mut self.document, document);
                 self.release_unless_kept(before.file().and_then(|file| file.lock().cloned()));
                 self.import_notes = notes;

@@ -11,7 +11,6 @@
 //! Limit: two windows that find the same dead sidecar at the same moment are kept apart by the
 //! lock of the dead session; where that file is gone, only by looking again before removing.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -40,9 +39,9 @@ pub struct Me {
     pub host: String,
     /// The number of the process.
     pub pid: u32,
-    /// Sessions of this user whose end is known, although their locks are held: by the leftovers
-    /// that this very process looks at.
-    pub knows_dead: BTreeSet<String>,
+    /// Sessions that have ended, whose locks this one holds until a person decides about their
+    /// journals.
+    pub ended: Vec<String>,
 }
 
 impl Me {
@@ -53,7 +52,7 @@ impl Me {
             user: user::user_name(disk),
             host: user::host_name(disk),
             pid: std::process::id(),
-            knows_dead: BTreeSet::new(),
+            ended: Vec::new(),
         }
     }
 }

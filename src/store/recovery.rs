@@ -38,14 +38,6 @@ pub struct Leftover {
     held: Option<Arc<dyn Held>>,
 }
 
-impl Leftover {
-    /// The session that wrote it.
-    pub fn session(&self) -> Option<&str> {
-        let name = self.journal.file_name()?;
-        Owned::of(name).map(Owned::id)
-    }
-}
-
 /// What a journal holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
@@ -201,6 +193,14 @@ fn base_of(disk: &dyn Disk, origin: &Origin) -> Base {
 }
 
 impl Leftover {
+    /// The session that left it, where its lock is held here: nobody else can take the session
+    /// for alive or for dead meanwhile.
+    pub fn held_session(&self) -> Option<&str> {
+        self.held.as_ref()?;
+        let owned = Owned::of(self.journal.file_name()?)?;
+        Some(owned.id())
+    }
+
     /// There is nothing to recover: what it holds is in the file, or was never typed.
     fn is_empty(&self) -> bool {
         let Content::Draft(draft) = &self.content else {

@@ -1,8 +1,9 @@
 //! Work with files: reading, saving, locks, versions and what earlier windows left.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use super::{Done, Sink, Station, Work};
@@ -121,6 +122,8 @@ pub struct SaveJob {
     pub draft: Draft,
     /// What the file may hold.
     pub expected: Expected,
+    /// The number of the draft in this window.
+    pub document: u32,
     /// The draft's place in the history.
     pub mark: usize,
     /// What follows when it is written.
@@ -156,6 +159,8 @@ pub struct Written {
 pub enum Kept {
     /// The draft was not saved, on purpose; what follows.
     Discarded(Next),
+    /// The file's content took its place.
+    Displaced,
     /// A journal of an earlier window was thrown away.
     Leftover(Arc<Leftover>),
 }
@@ -180,7 +185,11 @@ pub(super) fn work_on_files(
     station: &Station,
     templates: &[Template],
 ) {
-    let worker = Worker { station, templates };
+    let worker = Worker {
+        station,
+        templates,
+        leftovers: RefCell::default(),
+    };
     while let Ok(job) = jobs.recv() {
         sink.run(Work::Files, || worker.work(job));
     }
@@ -189,6 +198,8 @@ pub(super) fn work_on_files(
 struct Worker<'a> {
     station: &'a Station,
     templates: &'a [Template],
+    /// What earlier windows left, as long as nobody has decided about it.
+    leftovers: RefCell<Vec<Weak<Leftover>>>,
 }
 
 impl Worker<'_> {
@@ -210,8 +221,18 @@ impl Worker<'_> {
             FileJob::List(folder) => Done::Listed(folder::list(&folder)),
             FileJob::Save(job) => {
                 let result = self.save(&job).map(Box::new);
-                let SaveJob { mark, next, .. } = *job;
-                Done::Saved { mark, next, result }
+                let SaveJob {
+                    document,
+                    mark,
+                    next,
+                    ..
+                } = *job;
+                Done::Saved {
+                    document,
+                    mark,
+                    next,
+                    result,
+                }
             }
             FileJob::Release(lock) => {
                 // A lock that stays is known to be stale once this window is gone.
@@ -250,7 +271,12 @@ impl Worker<'_> {
     fn work_on_the_past(&self, job: FileJob) -> Done {
         let (disk, places) = (self.disk(), &self.station.places);
         match job {
-            FileJob::FindLeftovers => Done::Leftovers(recovery::find(disk, places, self.templates)),
+            FileJob::FindLeftovers => {
+                let found = recovery::find(disk, places, self.templates);
+                let leftovers = found.iter().map(|found| Arc::downgrade(&found.leftover));
+                self.leftovers.replace(leftovers.collect());
+                Done::Leftovers(found)
+            }
             FileJob::ShrinkVersions(at) => {
                 use crate::store::versions::{MAX_TOTAL_BYTES, shrink};
                 // Nothing waits for it; the next start tries again.
@@ -300,10 +326,12 @@ impl Worker<'_> {
     /// it could be told from a stale one.
     fn me(&self) -> Option<Me> {
         let session = self.station.session(|session| session.id().to_owned());
-        let me = Me::of_this_process(self.disk(), session.ok()?);
+        let leftovers = self.leftovers.borrow();
+        let leftovers = leftovers.iter().filter_map(Weak::upgrade);
+        let ended = leftovers.filter_map(|leftover| leftover.held_session().map(str::to_owned));
         Some(Me {
-            knows_dead: self.station.dead_sessions().clone(),
-            ..me
+            ended: ended.collect(),
+            ..Me::of_this_process(self.disk(), session.ok()?)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Leaving, Workspace};
+use super::{Leaving, SaveTo, Workspace};
 use crate::app::clock;
 use crate::app::document::{Access, Document, OpenFile};
 use crate::app::effect::{Answer, Effect, Next, OpenElsewhere, Pick};
@@ -167,13 +167,18 @@ impl Workspace {
             return self.proceed(next);
         }
         self.errands.reading_since = revision;
+        self.keep(Kept::Discarded(next));
+        Vec::new()
+    }
+
+    /// Keeps the present state among the versions.
+    pub(super) fn keep(&mut self, kept: Kept) {
         self.jobs.ask_file(FileJob::Keep {
-            kept: Kept::Discarded(next),
+            kept,
             file: self.file().map(Path::to_owned),
             draft: Box::new(self.draft().clone()),
             at: clock::now(),
         });
-        Vec::new()
     }
 
     pub(super) fn kept(&mut self, kept: Kept, result: Result<(), String>) -> Vec<Effect> {
@@ -186,6 +191,8 @@ impl Workspace {
                 self.errands.unkept = Some(self.revision());
                 self.tell(Notice::unkept(&cause))
             }
+            (Kept::Displaced, Ok(())) => Vec::new(),
+            (Kept::Displaced, Err(cause)) => self.tell(Notice::unkept_displaced(&cause)),
             (Kept::Leftover(leftover), Ok(())) => self.forget_leftover(leftover),
             (Kept::Leftover(_), Err(cause)) => self.tell(Notice::unkept_leftover(&cause)),
         }
@@ -251,7 +258,7 @@ impl Workspace {
         match pick {
             Pick::Open => return self.fetch(path, Manner::Edit),
             Pick::Import => return self.read(FileJob::Import(path)),
-            Pick::SaveAs(next) => self.save_to(path, next),
+            Pick::SaveAs(next) => self.save_to(SaveTo::File(path), next),
             Pick::Leftover(journal) => self.export_leftover(&journal, path),
             Pick::ExportPdf => self.jobs.ask_page(PageJob::ExportPdf {
                 path,
@@ -263,19 +270,57 @@ impl Workspace {
     }
 
     pub(super) fn save(&mut self, next: Option<Next>) -> Vec<Effect> {
-        let writable = self.document.file().filter(|_| self.holder().is_none());
-        match writable.map(|file| file.path.clone()) {
-            Some(path) => {
-                self.save_to(path, next);
+        match self.own_path() {
+            Some(_) => {
+                self.save_to(SaveTo::OwnFile, next);
                 Vec::new()
             }
             None => vec![self.pick_save(next)],
         }
     }
 
-    fn save_to(&mut self, path: PathBuf, next: Option<Next>) {
-        let mark = self.document.mark();
+    /// The file that the draft may be written to unasked.
+    fn own_path(&self) -> Option<PathBuf> {
+        let writable = self.document.file().filter(|_| self.holder().is_none());
+        writable.map(|file| file.path.clone())
+    }
+
+    /// Saves, one after the other.
+    fn save_to(&mut self, to: SaveTo, next: Option<Next>) {
         self.errands.saves += 1;
+        self.errands.waiting_saves.push_back((to, next));
+        if self.errands.saves == 1 {
+            self.start_next_save();
+        }
+    }
+
+    fn start_next_save(&mut self) {
+        let Some((to, next)) = self.errands.waiting_saves.pop_front() else {
+            return;
+        };
+        let path = match to {
+            SaveTo::OwnFile => self.own_path(),
+            SaveTo::File(path) => Some(path),
+        };
+        match path {
+            Some(path) => self.start_save(path, next),
+            None => self.errands.saves = self.errands.saves.saturating_sub(1),
+        }
+    }
+
+    /// Another draft is about to be opened: what this one was to be written to besides its own
+    /// file gets it now.
+    pub(super) fn start_saves_elsewhere(&mut self) {
+        for (to, _) in std::mem::take(&mut self.errands.waiting_saves) {
+            match to {
+                SaveTo::File(path) => self.start_save(path, None),
+                SaveTo::OwnFile => self.errands.saves = self.errands.saves.saturating_sub(1),
+            }
+        }
+    }
+
+    fn start_save(&mut self, path: PathBuf, next: Option<Next>) {
+        let mark = self.document.mark();
         let own = self.document.file().filter(|file| file.path == path);
         let (expected, lock) = match own.map(|file| (file.content, &file.access)) {
             Some((content, Access::Own(lock))) => {
@@ -287,6 +332,7 @@ impl Workspace {
             path,
             draft: self.draft().clone(),
             expected,
+            document: self.keeping.document(),
             mark,
             next,
             lock,
@@ -296,27 +342,43 @@ impl Workspace {
 
     pub(super) fn saved(
         &mut self,
-        mark: usize,
+        (document, mark): (u32, usize),
         next: Option<Next>,
         result: Result<Box<Written>, OpError>,
     ) -> Vec<Effect> {
         self.errands.saves = self.errands.saves.saturating_sub(1);
         match result {
+            // It was written, but another draft is open by now.
+            Ok(written) if document != self.keeping.document() => {
+                self.remember_file(&written.file.path);
+                self.release_unless_kept(written.file.lock().cloned());
+                self.start_next_save();
+                Vec::new()
+            }
             Ok(written) => {
                 let mut effects = self.written(*written, mark);
+                self.start_next_save();
                 // What was typed while the file was being written is asked about again.
                 effects.extend(next.map_or_else(Vec::new, |next| self.go_on(next)));
                 effects
             }
-            Err(OpError::Save {
-                source: SaveError::ChangedElsewhere { .. },
-                ..
-            }) => {
-                self.errands.waved_off = None;
-                self.look_outside()
+            Err(err) => {
+                self.start_next_save();
+                self.unsaved(&err)
             }
-            Err(err) => self.tell(Notice::of(&err)),
         }
+    }
+
+    fn unsaved(&mut self, err: &OpError) -> Vec<Effect> {
+        if let OpError::Save {
+            source: SaveError::ChangedElsewhere { .. },
+            ..
+        } = err
+        {
+            self.errands.waved_off = None;
+            return self.look_outside();
+        }
+        self.tell(Notice::of(err))
     }
 
     fn written(&mut self, written: Written, mark: usize) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Workspace;
 use crate::app::command::OutsideAnswer;
 use crate::app::effect::Effect;
-use crate::app::jobs::{FileJob, Outside};
+use crate::app::jobs::{FileJob, Kept, Outside};
 use crate::app::notice::Notice;
 use crate::app::ops;
 use crate::model::Draft;
@@ -90,6 +90,10 @@ impl Workspace {
         };
         match answer {
             OutsideAnswer::Load => {
+                // Undo brings it back only as long as the window is open.
+                if self.is_modified() {
+                    self.keep(Kept::Displaced);
+                }
                 let effects = self.put("载入文件里的内容", change.draft);
                 self.document.agrees_with_file(change.content);
                 effects

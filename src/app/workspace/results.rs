@@ -26,7 +26,12 @@ impl Workspace {
                 exists: false,
             } => self.picked(pick, path),
             Done::Listed(listing) => vec![Effect::Folder(listing)],
-            Done::Saved { mark, next, result } => self.saved(mark, next, result),
+            Done::Saved {
+                document,
+                mark,
+                next,
+                result,
+            } => self.saved((document, mark), next, result),
             Done::LaidOut {
                 revision,
                 result: Ok(printed),
@@ -90,7 +95,10 @@ impl Workspace {
 
     fn crashed(&mut self, work: Work, cause: &str) -> Vec<Effect> {
         match work {
-            Work::Files => self.errands.saves = 0,
+            Work::Files => {
+                self.errands.saves = 0;
+                self.errands.waiting_saves.clear();
+            }
             Work::Journals => self
                 .keeping
                 .written(Err(cause.to_owned()), self.errands.now),

@@ -23,7 +23,7 @@ pub(super) fn of(disk: &dyn Disk, places: &Places, said: &Said, me: &Me) -> Life
     let (user, host) = (one_line(&me.user), one_line(&me.host));
     let is_here = said.host == host && !host.is_empty();
     if said.user == user && said.host == host {
-        if me.knows_dead.contains(&said.session) {
+        if me.ended.contains(&said.session) {
             return Life::Over(None);
         }
         return match of_session(disk, places, &said.session) {

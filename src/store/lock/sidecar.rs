@@ -125,8 +125,8 @@ mod tests {
             session: "0123456789abcdef".to_owned(),
             user: user.to_owned(),
             host: "办公室".to_owned(),
-            knows_dead: std::collections::BTreeSet::new(),
             pid: 7,
+            ended: Vec::new(),
         }
     }
 

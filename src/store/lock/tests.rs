@@ -24,7 +24,7 @@ fn who(session: &str, user: &str, host: &str) -> Me {
         user: user.to_owned(),
         host: host.to_owned(),
         pid: 4321,
-        knows_dead: BTreeSet::new(),
+        ended: Vec::new(),
     }
 }
 
@@ -130,7 +130,7 @@ fn a_killed_session_whose_lock_is_held_to_recover_it_loses_its_draft() {
     let recovering = disk.lock(&session_lock(THEIRS)).unwrap();
     check_taken(&disk, &holder, ask(&disk));
     let me = Me {
-        knows_dead: BTreeSet::from([THEIRS.to_owned()]),
+        ended: vec![THEIRS.to_owned()],
         ..me()
     };
     let outcome = acquire(&disk, &places(), Path::new(FILE), &me, at()).unwrap();
@@ -506,4 +506,18 @@ fn giving_back_fails_with_the_disk_and_can_be_tried_again() {
         release(&disk, &lock).unwrap();
         assert!(disk.metadata(Path::new(SIDECAR)).is_ok());
     }
+}
+
+#[test]
+fn a_session_whose_lock_is_held_here_is_known_to_have_ended() {
+    let disk = with_sidecar(SimDisk::new(), &who(THEIRS, "甲", "办公室"));
+    disk.put_file(session_lock(THEIRS), b"");
+    let _held = disk.lock(&session_lock(THEIRS)).unwrap();
+    assert!(matches!(ask(&disk), Outcome::Taken(_)));
+    let me = Me {
+        ended: vec![THEIRS.to_owned()],
+        ..me()
+    };
+    let outcome = acquire(&disk, &places(), Path::new(FILE), &me, at()).unwrap();
+    check_held(&disk, &outcome);
 }
