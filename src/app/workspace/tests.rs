@@ -13,7 +13,17 @@ use crate::model::{FieldPath, RowId, sample};
 use crate::store::disk::testing::SimDisk;
 use crate::store::{Places, format};
 
+mod closing;
+mod computer;
+mod dice;
+mod journals;
+mod locks;
+mod nothing_lost;
+mod outside;
+mod recovering;
+mod saving;
 mod undo_model;
+mod versions;
 
 const FILE: &str = "/docs/draft.ron";
 
