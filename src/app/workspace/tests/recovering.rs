@@ -189,9 +189,9 @@ fn the_old_journal_stays_until_the_new_one_holds_it() {
     while window.workspace.is_busy() {
         window.workspace.wait(window.now);
     }
-    window.line.wait_until_held_up();
     assert_eq!(window.department(), "甲");
     assert_eq!(computer.journals(), std::slice::from_ref(&old));
+    window.line.wait_until_held_up();
     window.line.let_go();
     window.settle();
     let journals = computer.journals();
