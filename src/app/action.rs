@@ -306,8 +306,27 @@ impl Action {
         }
     }
 
+    /// It changes the open draft.
+    const fn changes_the_draft(self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::RowAdd
+                | Self::RowDuplicate
+                | Self::RowRemove
+                | Self::RowUp
+                | Self::RowDown
+        )
+    }
+
     /// Why it cannot be done now, as a tooltip; `None` where it can.
     pub fn obstacle(self, workspace: &Workspace) -> Option<&'static str> {
+        if self.changes_the_draft()
+            && let Some(why) = workspace.obstacle_to_changes()
+        {
+            return Some(why);
+        }
         match self {
             Self::Undo if workspace.undo_label().is_none() => Some("没有可以撤销的步骤"),
             Self::Redo if workspace.redo_label().is_none() => Some("没有可以重做的步骤"),

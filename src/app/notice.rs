@@ -215,6 +215,12 @@ impl Notice {
         Self::failure(text).caused_by(err)
     }
 
+    /// Files were dropped on the window while it asked something.
+    pub fn not_dropped() -> Self {
+        let text = "拖进来的文件没有打开，因为当时窗口里有问题等着回答；请再拖一次";
+        Self::caution(text)
+    }
+
     /// The draft is only looked at.
     pub fn read_only() -> Self {
         let text = "这份表是只读打开的，不能修改；要修改请先另存为别的文件";

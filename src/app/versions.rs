@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::ops;
+use crate::base::moment::Moment;
 use crate::model::compare::{self, Difference};
 use crate::model::{Draft, Template};
 use crate::store::disk::Disk;
@@ -42,6 +43,8 @@ pub struct VersionEntry {
 pub struct ShownVersion {
     /// Its file.
     pub path: PathBuf,
+    /// When it was kept: no two of a draft are of the same moment.
+    pub at: Moment,
     /// It.
     pub draft: Draft,
     /// What restoring it would change in the open draft.

@@ -193,6 +193,13 @@ impl Workspace {
         self.document.holder()
     }
 
+    /// Why nothing can be changed, as a tooltip for whatever would change the draft; `None` where
+    /// it can.
+    pub fn obstacle_to_changes(&self) -> Option<&'static str> {
+        self.holder()
+            .map(|_| "这份表是只读打开的，要修改请先另存为")
+    }
+
     /// What somebody else did to the file, until it is decided what becomes of it.
     pub fn outside(&self) -> Option<&OutsideChange> {
         self.outside.as_ref()

@@ -87,7 +87,27 @@ fn listed(several: &[Difference]) -> String {
     phrase
 }
 
+/// So many characters that are alike stand before the place where two texts part.
+const LEAD: usize = 12;
+
 impl Difference {
+    /// Both texts on one line, cut to so many characters: from a little before the place where
+    /// they part, so that what differs is seen.
+    pub fn excerpts(&self, max: usize) -> (Option<String>, Option<String>) {
+        let (before, after) = (self.before.as_deref(), self.after.as_deref());
+        let alike = match (before, after) {
+            (Some(before), Some(after)) => {
+                let pairs = before.chars().zip(after.chars());
+                pairs.take_while(|(one, other)| one == other).count()
+            }
+            _ => 0,
+        };
+        // A short beginning is not worth hiding.
+        let start = if alike > 2 * LEAD { alike - LEAD } else { 0 };
+        let cut = |text: &str| cut(text, start, max);
+        (before.map(cut), after.map(cut))
+    }
+
     fn sentence(&self) -> String {
         match (&self.before, &self.after) {
             (None, _) => format!("新增{}", self.place),
@@ -95,6 +115,19 @@ impl Difference {
             (Some(_), Some(_)) => format!("{}有改动", self.place),
         }
     }
+}
+
+fn cut(text: &str, start: usize, max: usize) -> String {
+    let mut short = String::new();
+    if start > 0 {
+        short.push('…');
+    }
+    let on_one_line = |c: char| if c.is_control() { ' ' } else { c };
+    short.extend(text.chars().skip(start).take(max).map(on_one_line));
+    if text.chars().nth(start + max).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 fn template_difference(before: &Draft, after: &Draft, template: &Template) -> Option<Difference> {

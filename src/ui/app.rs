@@ -16,7 +16,7 @@ use super::panels::indicators::{IndicatorsState, indicators_ui};
 use super::panels::preview::{PreviewState, preview_ui};
 use super::panels::problems::{ProblemsState, problems_ui};
 use super::panels::tasks::{TasksState, tasks_ui};
-use super::panels::{banner, basic, goals, menu, tabs, totals_bar};
+use super::panels::{banner, basic, drop_hint, goals, menu, tabs, totals_bar};
 #[cfg(unix)]
 use super::signals::EndOfSession;
 use super::tab::{Fold, Tab};
@@ -221,6 +221,7 @@ impl App {
     /// Does what a menu entry or its keys ask for.
     pub fn act(&mut self, ctx: &egui::Context, action: Action) {
         if action.obstacle(&self.workspace).is_some() {
+            self.refuse(ctx, action);
             return;
         }
         match action {
@@ -258,6 +259,14 @@ impl App {
             Action::ZoomReset => ctx.set_zoom_factor(1.0),
             Action::ShowShortcuts => self.dialogs.show_shortcuts(),
             Action::ShowAbout => self.dialogs.show_about(),
+        }
+    }
+
+    /// Keys that would change a draft which is only looked at are answered.
+    fn refuse(&mut self, ctx: &egui::Context, action: Action) {
+        let why = self.workspace.obstacle_to_changes();
+        if why.is_some() && action.obstacle(&self.workspace) == why {
+            self.run(ctx, Command::Tell(Notice::read_only()));
         }
     }
 
@@ -405,24 +414,19 @@ impl App {
                 tabs::tabs_ui(&ctx, ui, self.view.tab, fold);
             });
         banner::banner_ui(&ctx, ui);
-        Panel::bottom("totals")
+        // These places are taken first and filled last: Tab goes through the form first.
+        let foot = Panel::bottom("totals")
             .frame(bar(colors.sunken))
             .exact_size(32.0)
-            .show(ui, |ui| {
-                totals_bar::totals_bar_ui(&ctx, ui);
-            });
-        // The place of the list is taken first and filled last: Tab goes through the form first.
+            .show(ui, room_ui)
+            .inner;
         let width = self.workspace.settings().problems_width as f32;
         let beside = problems_are_open.then(|| {
             let panel = Panel::right("problems")
                 .frame(bar(colors.surface))
                 .default_size(width)
                 .size_range(240.0..=480.0)
-                .show(ui, |ui| {
-                    let room = ui.available_rect_before_wrap();
-                    ui.allocate_rect(room, egui::Sense::hover());
-                    room
-                });
+                .show(ui, room_ui);
             (panel.inner, panel.response.rect.width())
         });
         let ground = match self.view.tab {
@@ -446,7 +450,11 @@ impl App {
                 problems_ui(&ctx, ui, &mut self.view.problems);
             });
         }
+        ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
+            totals_bar::totals_bar_ui(&ctx, ui);
+        });
         self.dialogs.show(&ctx, ui);
+        drop_hint::drop_hint_ui(ui, self.dialogs.reception());
     }
 
     /// One pass of drawing; [`eframe::App::ui`] without the frame.
@@ -498,6 +506,13 @@ impl eframe::App for App {
         self.dialogs.start_picker(ui.ctx(), frame);
         self.draw(ui);
     }
+}
+
+/// Takes all the room there is, to be filled later.
+fn room_ui(ui: &mut egui::Ui) -> egui::Rect {
+    let room = ui.available_rect_before_wrap();
+    ui.allocate_rect(room, egui::Sense::hover());
+    room
 }
 
 /// The time of the frame: what happens in one frame happens at once.

@@ -13,6 +13,7 @@ use crate::app::notice::Notice;
 use crate::app::ops::OpError;
 use crate::app::recovery::{self, Recoverable};
 use crate::app::versions::{ShownVersion, VersionsList, VersionsOf};
+use crate::base::moment::Moment;
 use crate::model::compare;
 use crate::store::Loaded;
 use crate::store::recovery::{Base, Leftover};
@@ -42,6 +43,25 @@ impl Past {
     /// The version that is looked at.
     pub fn shown(&self) -> Option<&ShownVersion> {
         self.shown.as_ref()
+    }
+
+    /// When a listed version was kept; `None` where another list is shown by now.
+    fn moment_of(&self, path: &Path) -> Option<Moment> {
+        let (_, list) = self.versions.as_ref()?;
+        let mut entries = list.entries.iter();
+        let entry = entries.find(|entry| entry.version.path == path);
+        entry.map(|entry| entry.version.at)
+    }
+
+    /// Keeping a version for ever gives its file another name.
+    fn follow_renamed(&mut self, list: &VersionsList) {
+        if let Some(shown) = &mut self.shown {
+            let mut entries = list.entries.iter();
+            let entry = entries.find(|entry| entry.version.at == shown.at);
+            if let Some(entry) = entry {
+                shown.path.clone_from(&entry.version.path);
+            }
+        }
     }
 
     fn leftover(&self, journal: &Path) -> Option<&Recoverable> {
@@ -231,6 +251,7 @@ impl Workspace {
     ) -> Vec<Effect> {
         match result {
             Ok(list) => {
+                self.past.follow_renamed(&list);
                 self.past.versions = Some((of, list));
                 Vec::new()
             }
@@ -243,10 +264,14 @@ impl Workspace {
         path: &Path,
         result: Result<Box<Loaded>, OpError>,
     ) -> Vec<Effect> {
+        let Some(at) = self.past.moment_of(path) else {
+            return Vec::new();
+        };
         match result {
             Ok(loaded) => {
                 self.past.shown = Some(ShownVersion {
                     path: path.to_owned(),
+                    at,
                     differences: compare::differences(self.draft(), &loaded.draft, &self.template),
                     draft: loaded.draft,
                     revision: self.revision(),

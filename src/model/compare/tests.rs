@@ -557,3 +557,30 @@ proptest! {
         prop_assert!(differences(&before, &renumbered(before.clone()), &template).is_empty());
     }
 }
+
+#[track_caller]
+fn check_excerpts(before: &str, after: &str, max: usize, expected: [&str; 2]) {
+    let difference = Difference {
+        place: String::new(),
+        section: Section::Basic,
+        before: Some(before.to_owned()),
+        after: Some(after.to_owned()),
+    };
+    let (before, after) = difference.excerpts(max);
+    assert_eq!([before.unwrap(), after.unwrap()], expected);
+}
+
+#[test]
+fn excerpts_begin_a_little_before_the_place_where_texts_part() {
+    check_excerpts("甲", "乙", 8, ["甲", "乙"]);
+    check_excerpts("一二\n三", "一二", 8, ["一二 三", "一二"]);
+    let alike = "同".repeat(40);
+    let shown = format!("…{}", "同".repeat(12));
+    check_excerpts(
+        &format!("{alike}甲"),
+        &alike,
+        20,
+        [&format!("{shown}甲"), &shown],
+    );
+    check_excerpts("一二三四", "一二", 3, ["一二三…", "一二"]);
+}

@@ -116,6 +116,11 @@ impl SimDisk {
         state.put(path.as_ref(), Node::File { id, read_only });
     }
 
+    /// Takes a file away.
+    pub fn remove_file(&self, path: impl AsRef<Path>) {
+        self.state().nodes.remove(path.as_ref());
+    }
+
     /// Puts a file that is marked as not to be written.
     pub fn put_read_only_file(&self, path: impl AsRef<Path>, bytes: &[u8]) {
         let mut state = self.state();

@@ -62,8 +62,8 @@ impl App {
         if has_come {
             self.run(ctx, Command::LookOutside);
         }
-        if !dropped.is_empty() && !self.dialogs.is_open() {
-            self.run(ctx, Command::Dropped(dropped));
+        if !dropped.is_empty() {
+            self.run(ctx, self.dialogs.reception().command(dropped));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
-use super::Fate;
+use super::{Fate, height_besides, set_width};
 use crate::app::Command;
 use crate::app::{Note, NoteKind};
 use crate::ui::ctx::UiCtx;
@@ -18,14 +18,15 @@ const GROUPS: [(NoteKind, &str); 3] = [
 
 /// Lists the notes; a click goes to the place.
 pub(super) fn import_notes_ui(ctx: &UiCtx<'_>, ui: &mut Ui) -> Fate {
-    ui.set_width(640.0);
+    set_width(ui, 640.0);
     let notes = ctx.workspace.import_notes();
     title_ui(ui, "导入完成，请核对");
     muted_ui(ui, "点一条可以转到对应位置；以后可以从“查看”菜单再次打开");
     ui.add_space(4.0);
     let mut fate = Fate::Stays;
+    let height = height_besides(ui, 150.0).min(420.0);
     ScrollArea::vertical()
-        .max_height(360.0)
+        .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (kind, heading) in GROUPS {

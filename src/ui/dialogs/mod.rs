@@ -1,6 +1,7 @@
 //! Questions and windows over the window: a stack, the last one on top.
 
 mod about;
+mod caret;
 mod file_picker;
 mod import_notes;
 mod in_use;
@@ -14,23 +15,29 @@ mod shortcuts;
 mod unsaved;
 mod versions;
 
-use egui::{Context, Frame, Id, Modal, Ui};
-use std::path::PathBuf;
+use egui::{Context, Frame, Id, Key, Modal, ModalResponse, Modifiers, Rect, Ui};
+use std::path::{Path, PathBuf};
 
+use self::caret::{Caret, Cover};
 use self::file_picker::FilePicker;
 use self::new_draft::NewDraft;
 use self::path_dialog::PathDialog;
 use self::recovery::RecoveryDialog;
 use self::versions::VersionsDialog;
 use super::ctx::UiCtx;
+use super::panels::drop_hint::Reception;
+use crate::app::command::OutsideAnswer;
 use crate::app::effect::{FolderListing, Holder, Next, Pick};
-use crate::app::{Command, Workspace};
+use crate::app::{Command, Workspace, read};
 
 /// What lies over the window.
 #[derive(Debug, Default)]
 pub struct Dialogs {
     stack: Vec<Dialog>,
     picker: FilePicker,
+    caret: Caret,
+    /// Where the dialog on top was drawn in the last pass.
+    place: Option<Rect>,
 }
 
 /// One of them.
@@ -71,6 +78,15 @@ impl Dialogs {
     /// Something waits for an answer.
     pub fn is_open(&self) -> bool {
         !self.stack.is_empty() || self.picker.is_open()
+    }
+
+    /// Whether files that are dropped on the window are opened.
+    pub fn reception(&self) -> Reception {
+        if self.is_open() {
+            Reception::Busy
+        } else {
+            Reception::Welcome
+        }
     }
 
     /// Asks on which template and for which year.
@@ -170,6 +186,12 @@ impl Dialogs {
     /// Draws the topmost dialog, and the notice.
     pub fn show(&mut self, ctx: &UiCtx<'_>, ui: &mut Ui) {
         notice::notice_ui(ctx, ui);
+        let cover = if self.is_open() {
+            Cover::Covered
+        } else {
+            Cover::Bare
+        };
+        self.caret.follow(ctx, ui, cover);
         if self.picker.is_open() {
             file_picker::waiting_ui(ui, &mut self.picker);
             return;
@@ -181,12 +203,62 @@ impl Dialogs {
         let frame = Frame::window(ui.style());
         let modal = Modal::new(Id::unique(("dialog", depth))).frame(frame);
         let response = modal.show(ui.ctx(), |ui| dialog_ui(ctx, ui, dialog));
-        let escaped = response.should_close() && !ctx.fields.borrow().composing.is_on();
-        if response.inner == Fate::Closes || escaped {
+        // A dialog that grew is centred in the next pass, which nobody else asks for.
+        let place = Some(response.response.rect);
+        if std::mem::replace(&mut self.place, place) != place {
+            ui.ctx().request_repaint();
+        }
+        let is_given_up = response.inner == Fate::Stays && is_escaped(ctx, &response);
+        if is_given_up {
+            give_up(ctx, dialog);
+        }
+        if is_given_up || response.inner == Fate::Closes {
             self.stack.remove(depth - 1);
         }
     }
 }
+
+/// Esc gives a question up; a click beside it does not, since most of those are slips.
+fn is_escaped(ctx: &UiCtx<'_>, response: &ModalResponse<Fate>) -> bool {
+    let is_on_top = response.is_top_modal && !response.any_popup_open;
+    let escape = || {
+        let egui = &response.response.ctx;
+        egui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    };
+    is_on_top && !ctx.fields.borrow().composing.is_on() && escape()
+}
+
+/// What Esc stands for, where it is an answer of its own.
+fn give_up(ctx: &UiCtx<'_>, dialog: &Dialog) {
+    match dialog {
+        Dialog::Outside => ctx.send(Command::Outside(OutsideAnswer::Later)),
+        Dialog::Path(_) => ctx.send(Command::PickGivenUp),
+        _ => {}
+    }
+}
+
+/// A dialog of this width, or of as much as the window has, pt.
+fn set_width(ui: &mut Ui, wanted: f32) {
+    ui.set_width(wanted.min(ui.ctx().content_rect().width() - EDGES));
+}
+
+/// What the window leaves for a list in a dialog whose other parts are so high, pt.
+fn height_besides(ui: &Ui, others: f32) -> f32 {
+    (ui.ctx().content_rect().height() - EDGES - others).max(MIN_LIST)
+}
+
+/// The name of a file, cut to what a sentence bears.
+fn short_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    read::shortened(&name.to_string_lossy(), NAME_CHARS)
+}
+
+/// Margins of a dialog, and a little of the window around it, pt.
+const EDGES: f32 = 72.0;
+/// No list is lower, pt.
+const MIN_LIST: f32 = 96.0;
+/// Names of files are cut to this many characters in sentences; the tooltip has all of it.
+const NAME_CHARS: usize = 40;
 
 fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
     match dialog {

@@ -1,16 +1,19 @@
 //! 历史版本: a list at the left, what differs from the open draft at the right.
 
-use egui::{RichText, ScrollArea, Ui, vec2};
-use std::path::{Path, PathBuf};
+use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use std::path::Path;
 
-use super::Fate;
+use super::{Fate, height_besides, set_width};
 use crate::app::command::VersionsCommand;
 use crate::app::versions::{VersionEntry, VersionsList, VersionsOf};
 use crate::app::{Command, Workspace};
+use crate::base::moment::Moment;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{plain_ui, primary_ui};
-use crate::ui::widgets::card::{muted_ui, small_ui, title_ui};
+use crate::ui::widgets::button::{change_ui, focus_first, focus_ring_ui, plain_ui, primary_ui};
+use crate::ui::widgets::card::{muted_ui, small_line_ui, title_ui};
 use crate::ui::widgets::differences::{Heads, differences_ui};
 
 const HEADS: Heads = Heads {
@@ -20,42 +23,52 @@ const HEADS: Heads = Heads {
 const HEIGHT: f32 = 400.0;
 const LIST_WIDTH: f32 = 330.0;
 const WIDTH: f32 = 960.0;
+const ROW: f32 = 48.0;
+/// Room for the ring around a row, pt.
+const EDGE: f32 = 6.0;
+/// Title, whose versions, and the last button, pt.
+const BESIDES: f32 = 136.0;
+/// Buttons and heading over the differences, and the place below, pt.
+const ABOVE: f32 = 112.0;
 
 /// Which version is chosen.
 #[derive(Debug, Default)]
 pub(super) struct VersionsDialog {
-    chosen: Option<PathBuf>,
+    chosen: Option<Moment>,
 }
 
 /// Lists the versions, shows one, restores it.
 pub(super) fn versions_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut VersionsDialog) -> Fate {
-    ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+    set_width(ui, WIDTH);
     title_ui(ui, "历史版本");
     let Some((of, list)) = ctx.workspace.past().versions() else {
         muted_ui(ui, "正在读取…");
         return closing_ui(ui);
     };
-    whose_ui(ctx, ui, of, list);
+    whose_ui(ctx, ui, state, of, list);
     ui.add_space(6.0);
-    let height = HEIGHT.min(ui.ctx().content_rect().height() - 240.0);
-    let mut fate = Fate::Stays;
-    ui.horizontal_top(|ui| {
-        ui.allocate_ui(vec2(LIST_WIDTH, height), |ui| {
-            ui.set_width(LIST_WIDTH);
-            list_ui(ctx, ui, state, list, height);
-        });
-        ui.separator();
-        ui.vertical(|ui| {
-            ui.set_width(ui.available_width());
-            ui.set_min_height(height);
-            fate = shown_ui(ctx, ui, state, list, height);
-        });
-    });
+    let height = height_besides(ui, BESIDES).min(HEIGHT);
+    let list_width = LIST_WIDTH.min(ui.available_width() * 0.42);
+    // Both sides have places of their own, so that nothing in them makes the dialog grow.
+    let size = vec2(ui.available_width(), height);
+    let (room, _) = ui.allocate_exact_size(size, Sense::hover());
+    let middle = room.left() + list_width + theme::GAP;
+    ui.painter()
+        .vline(middle, room.y_range(), Theme::of(ui).line());
+    let left = room.with_max_x(middle - theme::GAP);
+    list_ui(ctx, &mut side_ui(ui, left), state, list, height);
+    let right = room.with_min_x(middle + 2.0 * theme::GAP);
+    let fate = shown_ui(ctx, &mut side_ui(ui, right), state, list, height);
     ui.add_space(8.0);
     match closing_ui(ui) {
         Fate::Closes => Fate::Closes,
         Fate::Stays => fate,
     }
+}
+
+fn side_ui(ui: &mut Ui, room: Rect) -> Ui {
+    let layout = Layout::top_down(Align::Min);
+    ui.new_child(UiBuilder::new().max_rect(room).layout(layout))
 }
 
 fn closing_ui(ui: &mut Ui) -> Fate {
@@ -67,29 +80,37 @@ fn closing_ui(ui: &mut Ui) -> Fate {
 }
 
 /// Whose versions these are, and where there are others.
-fn whose_ui(ctx: &UiCtx<'_>, ui: &mut Ui, of: &VersionsOf, list: &VersionsList) {
+fn whose_ui(
+    ctx: &UiCtx<'_>,
+    ui: &mut Ui,
+    state: &mut VersionsDialog,
+    of: &VersionsOf,
+    list: &VersionsList,
+) {
+    let mut other = None;
     ui.horizontal(|ui| {
         let label = ui.label("哪份表");
         let combo = egui::ComboBox::from_id_salt("whose versions")
-            .width(560.0)
+            .width(ui.available_width())
             .truncate()
             .selected_text(whose(ctx.workspace, of, list));
         let response = combo.show_ui(ui, |ui| {
             let own = VersionsOf::File(ctx.workspace.file().map(Path::to_owned));
-            let own_name = whose(ctx.workspace, &own, list);
-            if ui.selectable_label(of == &own, own_name).clicked() {
-                ctx.send(Command::Versions(VersionsCommand::ShowOf(own)));
-            }
-            for draft in &list.drafts {
-                let other = VersionsOf::Folder(draft.folder.clone());
-                let name = whose(ctx.workspace, &other, list);
-                if ui.selectable_label(of == &other, name).clicked() {
-                    ctx.send(Command::Versions(VersionsCommand::ShowOf(other)));
+            let folders = list.drafts.iter();
+            let others = folders.map(|draft| VersionsOf::Folder(draft.folder.clone()));
+            for choice in std::iter::once(own).chain(others) {
+                let name = whose(ctx.workspace, &choice, list);
+                if ui.selectable_label(of == &choice, name).clicked() {
+                    other = Some(choice);
                 }
             }
         });
         response.response.labelled_by(label.id);
     });
+    if let Some(other) = other {
+        state.chosen = None;
+        ctx.send(Command::Versions(VersionsCommand::ShowOf(other)));
+    }
 }
 
 fn whose(workspace: &Workspace, of: &VersionsOf, list: &VersionsList) -> String {
@@ -124,11 +145,12 @@ fn list_ui(
         .id_salt("versions")
         .max_height(height)
         .auto_shrink([false, false])
-        .show_rows(ui, 48.0, list.entries.len(), |ui, rows| {
+        .content_margin(2.0)
+        .show_rows(ui, ROW, list.entries.len(), |ui, rows| {
             for entry in list.entries.get(rows).unwrap_or_default() {
                 if entry_ui(ui, state, entry) {
+                    state.chosen = Some(entry.version.at);
                     let path = entry.version.path.clone();
-                    state.chosen = Some(path.clone());
                     ctx.send(Command::Versions(VersionsCommand::LookAt(path)));
                 }
             }
@@ -137,7 +159,7 @@ fn list_ui(
 
 /// Draws a version; tells whether it was chosen.
 fn entry_ui(ui: &mut Ui, state: &VersionsDialog, entry: &VersionEntry) -> bool {
-    let is_chosen = state.chosen.as_ref() == Some(&entry.version.path);
+    let is_chosen = state.chosen == Some(entry.version.at);
     let pinned = if entry.version.is_pinned {
         "　已保留"
     } else {
@@ -148,20 +170,50 @@ fn entry_ui(ui: &mut Ui, state: &VersionsDialog, entry: &VersionEntry) -> bool {
         entry.version.at.to_the_minute(),
         entry.version.kind.word()
     );
-    let second = format!("{} · {}", size(entry.version.bytes), entry.changes);
-    let mut job = egui::text::LayoutJob::default();
+    let second = format!("{}　{}", entry.changes, size(entry.version.bytes));
+    let wanted = vec2(ui.available_width() - EDGE, ROW);
+    let (rect, row) = ui.allocate_exact_size(wanted, Sense::click());
     let theme = Theme::of(ui);
-    let format = |size, color| egui::TextFormat {
-        font_id: egui::FontId::proportional(size),
-        color,
-        ..egui::TextFormat::default()
+    let fill = if is_chosen || row.hovered() {
+        theme.accent_soft
+    } else {
+        theme.surface
     };
-    job.append(&first, 0.0, format(15.0, theme.text));
-    job.append("\n", 0.0, format(15.0, theme.text));
-    job.append(&second, 0.0, format(theme::SMALL, theme.muted));
-    let button = egui::Button::selectable(is_chosen, job).truncate();
-    ui.add_sized(vec2(ui.available_width(), 44.0), button)
-        .clicked()
+    ui.painter().rect_filled(rect, theme::RADIUS, fill);
+    paint_lines(ui, rect, [&first, &second]);
+    focus_ring_ui(ui, &row);
+    focus_first(ui, &row);
+    let name = format!("{first}　{second}");
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    // A screen reader tells a row of a list, and whether it is the chosen one.
+    ui.ctx().accesskit_node_builder(row.id, |node| {
+        node.set_role(Role::ListBoxOption);
+        node.set_selected(is_chosen);
+    });
+    let row = row.on_hover_text(name);
+    if row.clicked() {
+        row.request_focus();
+    }
+    row.clicked()
+}
+
+/// Two lines, each cut where it is too long; the tooltip has all of it.
+fn paint_lines(ui: &Ui, rect: Rect, [first, second]: [&str; 2]) {
+    let theme = Theme::of(ui);
+    let width = rect.width() - 2.0 * theme::GAP;
+    let line = |text: &str, size, color| {
+        let text = text.to_owned();
+        let mut job = LayoutJob::simple_singleline(text, theme::plain(size), color);
+        job.wrap = TextWrapping::truncate_at_width(width);
+        ui.painter().layout_job(job)
+    };
+    let left = rect.left() + theme::GAP;
+    let first = line(first, theme::BODY, theme.text);
+    let second = line(second, theme::SMALL, theme.muted);
+    let top = rect.center().y - f32::midpoint(first.size().y, second.size().y);
+    let below = top + first.size().y;
+    ui.painter().galley(pos2(left, top), first, theme.text);
+    ui.painter().galley(pos2(left, below), second, theme.muted);
 }
 
 fn shown_ui(
@@ -172,7 +224,7 @@ fn shown_ui(
     height: f32,
 ) -> Fate {
     let shown = ctx.workspace.past().shown();
-    let shown = shown.filter(|shown| state.chosen.as_ref() == Some(&shown.path));
+    let shown = shown.filter(|shown| state.chosen == Some(shown.at));
     let Some(shown) = shown else {
         muted_ui(ui, "在左边选一版，看它与现在的内容有什么不同");
         return Fate::Stays;
@@ -180,13 +232,16 @@ fn shown_ui(
     let entry = list
         .entries
         .iter()
-        .find(|entry| entry.version.path == shown.path);
+        .find(|entry| entry.version.at == shown.at);
     let mut fate = Fate::Stays;
     ui.horizontal(|ui| {
-        let restore = ui.add_enabled_ui(!shown.differences.is_empty(), |ui| {
-            primary_ui(ui, "恢复到这一版").on_hover_text("替换窗口里的内容；可以撤销")
+        let restore = change_ui(ctx, ui, |ui| {
+            let is_other = !shown.differences.is_empty();
+            let restore = ui.add_enabled_ui(is_other, |ui| primary_ui(ui, "恢复到这一版"));
+            let restore = restore.inner.on_hover_text("替换窗口里的内容；可以撤销");
+            restore.on_disabled_hover_text("与现在的内容完全相同")
         });
-        if restore.inner.clicked() {
+        if restore.clicked() {
             ctx.send(Command::Versions(VersionsCommand::Restore(
                 shown.path.clone(),
             )));
@@ -198,7 +253,9 @@ fn shown_ui(
         } else {
             "永久保留"
         };
-        if plain_ui(ui, label).clicked() {
+        let pin = plain_ui(ui, label);
+        let pin = pin.on_hover_text("历史版本过一段时间会自动减少；保留的一直都在");
+        if pin.clicked() {
             ctx.send(Command::Versions(VersionsCommand::Pin(shown.path.clone())));
         }
     });
@@ -207,8 +264,14 @@ fn shown_ui(
         let heading = format!("与现在的内容有 {} 处不同", shown.differences.len());
         ui.label(RichText::new(heading).font(theme::bold(15.0)));
     }
-    differences_ui(ui, "version", &shown.differences, HEADS, height - 110.0);
-    small_ui(ui, &shown.path.display().to_string());
+    differences_ui(
+        ui,
+        "version",
+        &shown.differences,
+        HEADS,
+        (height - ABOVE).max(60.0),
+    );
+    small_line_ui(ui, &format!("存放在 {}", shown.path.display()));
     fate
 }
 

@@ -1,6 +1,6 @@
 //! The strip above the form: what is the matter as long as it lasts.
 
-use egui::{Frame, Label, Margin, Panel, RichText, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use crate::app::action::Action;
 use crate::app::{Notice, notice};
@@ -48,17 +48,22 @@ pub fn banner_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
 }
 
 fn line_ui(ctx: &UiCtx<'_>, ui: &mut Ui, data: &BannerData) {
-    ui.horizontal(|ui| {
-        let color = Theme::of(ui).warning;
-        let text = RichText::new(&data.text).size(theme::SMALL).color(color);
-        let label = ui.add(Label::new(text).truncate());
-        if let Some(detail) = data.detail.as_deref().filter(|text| !text.is_empty()) {
-            label.on_hover_text(detail);
-        }
+    let height = theme::CONTROL;
+    // The button keeps its place at the right, however long the words are.
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), layout, |ui| {
         if let Some(action) = data.action
             && plain_ui(ui, action.info().label).clicked()
         {
             ctx.act(action);
         }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let color = Theme::of(ui).warning;
+            let text = RichText::new(&data.text).size(theme::SMALL).color(color);
+            let label = ui.add(Label::new(text).truncate());
+            if let Some(detail) = data.detail.as_deref().filter(|text| !text.is_empty()) {
+                label.on_hover_text(detail);
+            }
+        });
     });
 }

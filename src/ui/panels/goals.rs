@@ -8,7 +8,7 @@ use crate::edit::build::Direction;
 use crate::model::{FieldPath, RowId};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{link_ui, row_ui};
+use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::{card_ui, column_ui, muted_ui, small_ui, title_ui};
 use crate::ui::widgets::text_field::{Kind, Look, count_label, field_ui};
 
@@ -23,7 +23,7 @@ pub fn goals_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
         if goals.is_empty() {
             muted_ui(ui, "还没有总体绩效目标。先添加一条，写明今年要做成什么");
         }
-        if link_ui(ui, "＋ 添加目标").clicked() {
+        if change_ui(ctx, ui, |ui| link_ui(ui, "＋ 添加目标")).clicked() {
             ctx.send(Command::Row(RowCommand::AddGoal(None)));
         }
     });
@@ -77,7 +77,8 @@ pub fn row_buttons_ui(ctx: &UiCtx<'_>, ui: &mut Ui, row: RowId, name: &str) {
             "↑" => "上移",
             word => word,
         };
-        if row_ui(ui, label, &format!("{verb}{name}")).clicked() {
+        let tooltip = format!("{verb}{name}");
+        if change_ui(ctx, ui, |ui| row_ui(ui, label, &tooltip)).clicked() {
             ctx.send(Command::Row(command));
         }
     }

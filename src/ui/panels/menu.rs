@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::read;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
+use crate::ui::widgets::button::described;
 
 const MENUS: [(&str, &[&[Action]]); 4] = [
     (
@@ -98,10 +99,12 @@ fn recent_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
                 let name = read::shortened(&name.to_string_lossy(), RECENT_CHARS);
                 let button = Button::new(name).frame_when_inactive(false);
                 let response = ui.add_enabled(file.is_there, button);
-                let place = file.path.display();
-                let response = response
-                    .on_hover_text(place.to_string())
-                    .on_disabled_hover_text(format!("文件已不在：{place}"));
+                let place = file.path.display().to_string();
+                let gone = format!("文件已不在：{place}");
+                if !file.is_there {
+                    described(ui, &response, &gone);
+                }
+                let response = response.on_hover_text(place).on_disabled_hover_text(gone);
                 if response.clicked() {
                     ctx.send(Command::OpenPath(file.path.to_owned()));
                     ui.close();
@@ -120,7 +123,10 @@ fn entry_ui(ctx: &UiCtx<'_>, ui: &mut Ui, action: Action) {
     let obstacle = action.obstacle(ctx.workspace);
     let response = ui.add_enabled(obstacle.is_none(), button);
     let response = match obstacle {
-        Some(why) => response.on_disabled_hover_text(why),
+        Some(why) => {
+            described(ui, &response, why);
+            response.on_disabled_hover_text(why)
+        }
         None => response.on_hover_text(info.tooltip),
     };
     if response.clicked() {

@@ -9,7 +9,7 @@ use crate::edit::build::Direction;
 use crate::model::{FieldPath, Section};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::row_ui;
+use crate::ui::widgets::button::{change_ui, row_ui};
 use crate::ui::widgets::card::{muted_ui, small_ui};
 use crate::ui::widgets::mark;
 
@@ -249,7 +249,7 @@ fn fixes_ui(ctx: &UiCtx<'_>, ui: &mut Ui, row: &RowData) {
             .size(theme::SMALL)
             .color(Theme::of(ui).accent);
         let button = egui::Button::new(text).min_size(egui::vec2(28.0, 28.0));
-        if ui.add(button).clicked() {
+        if change_ui(ctx, ui, |ui| ui.add(button)).clicked() {
             ctx.send(Command::ApplyFix {
                 revision: ctx.workspace.revision(),
                 rule: row.rule,

@@ -13,7 +13,7 @@ use crate::model::{FieldPath, OtherTask, OtherTaskField, RowId, Task, TaskField}
 use crate::ui::ctx::UiCtx;
 use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{link_ui, row_ui};
+use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::{card_ui, column_ui, muted_ui, small_ui, title_ui};
 use crate::ui::widgets::text_field::{Kind, Look, count_label, field_ui};
 
@@ -80,7 +80,7 @@ pub fn tasks_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut TasksState) {
                 "还没有年度重点工作任务。先添加一项，填写名称、内容、资金和目标",
             );
         }
-        if link_ui(ui, "＋ 添加任务").clicked() {
+        if change_ui(ctx, ui, |ui| link_ui(ui, "＋ 添加任务")).clicked() {
             ctx.send(Command::Row(RowCommand::AddTask(None)));
         }
         ui.add_space(24.0);
@@ -247,7 +247,7 @@ fn others_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
         for (idx, task) in draft.other_tasks.iter().enumerate() {
             other_ui(ctx, ui, idx, task);
         }
-        if link_ui(ui, "＋ 添加其他任务").clicked() {
+        if change_ui(ctx, ui, |ui| link_ui(ui, "＋ 添加其他任务")).clicked() {
             ctx.send(Command::Row(RowCommand::AddOtherTask));
         }
     }

@@ -1,6 +1,6 @@
 //! The bar at the foot: sums, counts and the saved state, always visible and always true.
 
-use egui::{Color32, RichText, Ui};
+use egui::{Button, Color32, RichText, Ui, vec2};
 
 use crate::app::Workspace;
 use crate::app::action::Action;
@@ -9,6 +9,10 @@ use crate::base::amount::Amount;
 use crate::model::totals::{GapKind, Sum};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
+use crate::ui::widgets::button::focus_ring_ui;
+
+/// Over the saved state.
+const VERSIONS_TOOLTIP: &str = "打开历史版本：以前保存过的内容可以找回";
 
 /// What the bar says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +126,14 @@ pub fn totals_bar_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             } else {
                 theme.warning
             };
-            let label = ui.label(RichText::new(&data.saved).size(theme::SMALL).color(color));
-            label.on_hover_text(Action::Save.info().tooltip);
+            let text = RichText::new(&data.saved).size(theme::SMALL).color(color);
+            let button = Button::new(text).frame_when_inactive(false);
+            let button = ui.add(button.min_size(vec2(28.0, 28.0)));
+            focus_ring_ui(ui, &button);
+            let button = button.on_hover_text(VERSIONS_TOOLTIP);
+            if button.clicked() {
+                ctx.act(Action::ShowVersions);
+            }
         });
     });
 }

@@ -2,6 +2,7 @@
 
 use egui::{Button, CornerRadius, Response, RichText, Stroke, Ui, vec2};
 
+use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
 
 /// The one button of a place that leads on.
@@ -52,6 +53,25 @@ fn quiet(ui: &mut Ui, text: RichText) -> Response {
     response
 }
 
+/// What changes the draft: grey, with the reason, where the draft is only looked at.
+pub fn change_ui(ctx: &UiCtx<'_>, ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> Response) -> Response {
+    match ctx.workspace.obstacle_to_changes() {
+        None => draw(ui),
+        Some(why) => {
+            let response = ui.add_enabled_ui(false, draw).inner;
+            described(ui, &response, why);
+            response.on_disabled_hover_text(why)
+        }
+    }
+}
+
+/// The button of a dialog that Enter presses as the dialog opens.
+pub fn focus_first(ui: &Ui, response: &Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
 /// Draws the ring around a widget that has the focus.
 pub fn focus_ring_ui(ui: &Ui, response: &Response) {
     if response.has_focus() {
@@ -66,4 +86,10 @@ pub fn focus_ring_ui(ui: &Ui, response: &Response) {
 pub fn named(ui: &Ui, response: &Response, name: &str) {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// What a screen reader says of a widget besides its name.
+pub fn described(ui: &Ui, response: &Response, words: &str) {
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(words));
 }

@@ -1,6 +1,6 @@
 //! Columns, cards and titles of blocks.
 
-use egui::{CornerRadius, Frame, InnerResponse, Margin, RichText, ScrollArea, Ui};
+use egui::{CornerRadius, Frame, InnerResponse, Label, Margin, Response, RichText, ScrollArea, Ui};
 
 use crate::ui::theme::{self, Theme};
 
@@ -50,8 +50,8 @@ pub fn title_ui(ui: &mut Ui, text: &str) {
 }
 
 /// Less important text in body size.
-pub fn muted_ui(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).color(Theme::of(ui).muted));
+pub fn muted_ui(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).color(Theme::of(ui).muted))
 }
 
 /// Small print.
@@ -61,4 +61,12 @@ pub fn small_ui(ui: &mut Ui, text: &str) {
             .size(theme::SMALL)
             .color(Theme::of(ui).muted),
     );
+}
+
+/// Small print on one line; what is cut off stands in the tooltip.
+pub fn small_line_ui(ui: &mut Ui, text: &str) {
+    let text = RichText::new(text)
+        .size(theme::SMALL)
+        .color(Theme::of(ui).muted);
+    ui.add(Label::new(text).truncate());
 }

@@ -113,7 +113,9 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     let frame = frame(ctx, ui, path, id, look, found);
     let output = if ctx.workspace.holder().is_some() {
         // Can be selected and copied, and takes no letter.
-        edit(ui, id, &mut typed.as_str(), look, frame).show(ui)
+        edit(ui, id, &mut typed.as_str(), look, frame)
+            .text_color(Theme::of(ui).muted)
+            .show(ui)
     } else {
         edit(ui, id, &mut typed, look, frame).show(ui)
     };
@@ -121,7 +123,7 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     let is_clipped = look.kind == Kind::Line && output.galley.size().x > response.rect.width();
     let whole = is_clipped.then(|| output.galley.text().to_owned());
     paint_finding(ui, &response, found);
-    name_it(ui, &response, look, found);
+    name_it(ctx, ui, &response, look, found);
     take_events(ctx, ui, path, look.kind, typed, output);
     scroll_to_target(ctx, ui, path, &response);
     let whole = whole.filter(|_| !response.has_focus());
@@ -223,8 +225,10 @@ fn frame(
         .ctx()
         .read_response(id)
         .is_some_and(|response| response.hovered());
+    let is_read_only = ctx.workspace.holder().is_some();
     let stroke = match (has_focus, hovered, look.border) {
         (true, _, _) => theme.focus_ring(),
+        _ if is_read_only => Stroke::NONE,
         (false, true, _) => Stroke::new(1.0, theme.accent),
         (false, false, Border::Always) => Stroke::new(1.0, theme.field_border),
         (false, false, Border::WhenNear) => Stroke::NONE,
@@ -235,7 +239,7 @@ fn frame(
         .flash
         .as_ref()
         .is_some_and(|(flashed, _)| flashed == path);
-    let bordered = look.border == Border::Always || has_focus || hovered;
+    let bordered = !is_read_only && (look.border == Border::Always || hovered) || has_focus;
     let fill = match found {
         _ if lit => theme.accent_soft,
         Some(found) if !has_focus && found.severity == crate::check::Severity::Error => {
@@ -266,8 +270,18 @@ fn paint_finding(ui: &Ui, response: &Response, found: Option<&Diagnostic>) {
     ui.painter().rect_filled(bar, CornerRadius::same(1), color);
 }
 
-fn name_it(ui: &Ui, response: &Response, look: &Look<'_>, found: Option<&Diagnostic>) {
+fn name_it(
+    ctx: &UiCtx<'_>,
+    ui: &Ui,
+    response: &Response,
+    look: &Look<'_>,
+    found: Option<&Diagnostic>,
+) {
     named(ui, response, look.name);
+    if ctx.workspace.holder().is_some() {
+        ui.ctx()
+            .accesskit_node_builder(response.id, egui::accesskit::Node::set_read_only);
+    }
     if let Some(found) = found {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_description(found.message.as_str());

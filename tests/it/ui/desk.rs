@@ -83,6 +83,8 @@ pub(super) struct Desk {
     wakes: Receiver<()>,
     title: String,
     commands: Vec<ViewportCommand>,
+    /// What was copied last.
+    copied: String,
 }
 
 /// Whether every character has to have a picture in the bundled faces.
@@ -143,6 +145,7 @@ impl Desk {
             Glyphs::All => builder,
             Glyphs::SomeMissing => builder.allow_missing_glyphs(),
         };
+        let (tell_theme, told_theme) = channel();
         let window = builder.build_eframe(move |cc| {
             cc.egui_ctx.set_request_repaint_callback(move |_| {
                 // Nobody waits any more where the test is over.
@@ -150,13 +153,19 @@ impl Desk {
             });
             let app = App::new(&cc.egui_ctx, files, places, System::Other)
                 .expect("the templates are whole");
+            tell_theme.send(cc.egui_ctx.theme()).ok();
             Window { app, shell }
         });
+        // The harness has set one of its own since.
+        if let Ok(theme) = told_theme.recv() {
+            window.ctx.set_theme(theme);
+        }
         let mut desk = Self {
             window,
             wakes,
             title: String::new(),
             commands: Vec::new(),
+            copied: String::new(),
         };
         desk.rests();
         desk
@@ -173,6 +182,11 @@ impl Desk {
             match command {
                 ViewportCommand::Title(title) => self.title = title,
                 other => self.commands.push(other),
+            }
+        }
+        for command in &output.platform_output.commands {
+            if let egui::OutputCommand::CopyText(text) = command {
+                self.copied.clone_from(text);
             }
         }
         for clipped in &output.shapes {

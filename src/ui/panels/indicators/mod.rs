@@ -16,7 +16,7 @@ use crate::model::{FieldPath, Slot};
 use crate::ui::ctx::UiCtx;
 use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::{link_ui, row_ui};
+use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::small_ui;
 
 /// Folded branches and the lines that follow from them.
@@ -196,7 +196,7 @@ fn line_ui(
         }
         LineKind::Add => {
             ui.add_space(columns.name.0);
-            if link_ui(ui, "＋ 添加指标").clicked() {
+            if change_ui(ctx, ui, |ui| link_ui(ui, "＋ 添加指标")).clicked() {
                 add(ctx, &line.slot);
             }
             drop_ui(ctx, ui, &line.slot, usize::MAX, rect);
@@ -258,7 +258,8 @@ fn level2_ui(
     }
     let added = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(16.0);
-        let added = row_ui(ui, "＋", &format!("在{}下添加指标", line.slot.level2)).clicked();
+        let tooltip = format!("在{}下添加指标", line.slot.level2);
+        let added = change_ui(ctx, ui, |ui| row_ui(ui, "＋", &tooltip)).clicked();
         if count > 0 {
             small_ui(ui, &format!("{count} 项"));
         }

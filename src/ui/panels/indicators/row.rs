@@ -8,7 +8,7 @@ use crate::base::ids::IndicatorId;
 use crate::model::{FieldPath, IndicatorField, RowId, Template};
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::row_ui;
+use crate::ui::widgets::button::{change_ui, row_ui};
 use crate::ui::widgets::text_field::{Kind, Look, field_ui};
 
 /// Left edge and width of each column, pt, from the line's left edge.
@@ -78,7 +78,7 @@ pub(super) fn indicator_ui(
     }
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), Theme::of(ui).line());
-    if is_near {
+    if is_near && ctx.workspace.obstacle_to_changes().is_none() {
         handle_ui(ui, columns, id, rect);
     }
     let template = ctx.workspace.template();
@@ -197,8 +197,10 @@ fn same_ui(ui: &mut Ui, columns: &Columns, rect: Rect) {
 /// Makes both values equal.
 fn copy_ui(ctx: &UiCtx<'_>, ui: &mut Ui, columns: &Columns, id: IndicatorId, rect: Rect) {
     let builder = egui::UiBuilder::new().max_rect(cell(columns.same, rect));
-    let pressed = ui.scope_builder(builder, |ui| row_ui(ui, "→", "年度指标值同左").clicked());
-    if pressed.inner {
+    let pressed = ui.scope_builder(builder, |ui| {
+        change_ui(ctx, ui, |ui| row_ui(ui, "→", "年度指标值同左"))
+    });
+    if pressed.inner.clicked() {
         ctx.send(Command::Row(RowCommand::CopyCycleToYear(id)));
     }
 }
@@ -219,11 +221,15 @@ fn buttons_ui(
         |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().button_padding.x = 6.0;
-            if row_ui(ui, "复制", &format!("复制指标{name}")).clicked() {
-                ctx.send(Command::Row(RowCommand::Duplicate(row)));
-            }
-            if row_ui(ui, "删除", &format!("删除指标{name}")).clicked() {
-                ctx.send(Command::Row(RowCommand::Remove(row)));
+            let buttons = [
+                ("复制", RowCommand::Duplicate(row)),
+                ("删除", RowCommand::Remove(row)),
+            ];
+            for (verb, command) in buttons {
+                let tooltip = format!("{verb}指标{name}");
+                if change_ui(ctx, ui, |ui| row_ui(ui, verb, &tooltip)).clicked() {
+                    ctx.send(Command::Row(command));
+                }
             }
         },
     );

@@ -4,9 +4,25 @@ use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::{By, Queryable as _};
 use mubiao::app::{Action, Command};
-use std::path::Path;
+use mubiao::store::disk::testing::SimDisk;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Desk, name_of};
+
+/// A file as it is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only its path is asked for".to_owned())
+    }
+}
 
 impl Desk {
     /// Something asked of the application without a button.
@@ -221,6 +237,108 @@ impl Desk {
         let root = self.window.input_mut().viewports.get_mut(&ViewportId::ROOT);
         let root = root.expect("there is a window");
         root.events.push(ViewportEvent::Close);
+        self.rests();
+    }
+
+    /// The process ends without any of its last words.
+    pub(crate) fn dies(self, files: &Arc<SimDisk>) {
+        drop(self);
+        // The system frees its locks when its threads are gone.
+        while Arc::strong_count(files) > 1 {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Comes back to the window from another program.
+    #[track_caller]
+    pub(crate) fn comes_back(&mut self) {
+        self.event(Event::WindowFocused(true));
+        self.rests();
+    }
+
+    /// Holds a file over the window.
+    #[track_caller]
+    pub(crate) fn holds_over_the_window(&mut self, file: &str) {
+        self.window.input_mut().hovered_files = vec![egui::HoveredFile {
+            path: Some(file.into()),
+            mime: String::new(),
+        }];
+        // The window is drawn all the time meanwhile.
+        self.idles(4);
+    }
+
+    /// Lets a file go over the window.
+    #[track_caller]
+    pub(crate) fn lets_go(&mut self, file: &str) {
+        let input = self.window.input_mut();
+        input.hovered_files.clear();
+        input.dropped_files.push(Arc::new(Dropped(file.into())));
+        self.rests();
+    }
+
+    /// Copies what is selected, and tells what that was.
+    #[track_caller]
+    pub(crate) fn copies(&mut self) -> String {
+        self.event(Event::Copy);
+        self.rests();
+        std::mem::take(&mut self.copied)
+    }
+
+    /// Chooses a row of a list, counted from 0.
+    #[track_caller]
+    pub(crate) fn clicks_option(&mut self, nth: usize) {
+        let at = self.nodes(Role::ListBoxOption)[nth].rect().center();
+        self.clicks_at(at);
+    }
+
+    /// Opens the list of choices and takes one; a part of its name will do.
+    #[track_caller]
+    pub(crate) fn clicks_in_list(&mut self, list: &str, choice: &str) {
+        let at = self.one(list, Role::ComboBox).rect().center();
+        self.clicks_at(at);
+        let choices = self.nodes(Role::Button);
+        let choice = choices.iter().find(|node| name_of(node).contains(choice));
+        let at = choice.expect("the choice is there").rect().center();
+        self.clicks_at(at);
+    }
+
+    /// Waits until what was typed can survive a crash.
+    #[track_caller]
+    pub(crate) fn is_kept(&mut self) {
+        // The journal gathers keys for some frames.
+        self.idles(10);
+        self.waits_until("the journal is written", |desk| {
+            !desk.workspace().is_journaling() && !desk.workspace().is_busy()
+        });
+    }
+
+    /// Clicks near the edge of the window, beside every dialog.
+    #[track_caller]
+    pub(crate) fn clicks_beside(&mut self) {
+        self.clicks_at(egui::pos2(20.0, 300.0));
+    }
+
+    /// Clicks on a button; the beginning of its name will do.
+    #[track_caller]
+    pub(crate) fn clicks_beginning(&mut self, name: &str) {
+        let buttons = self.nodes(Role::Button);
+        let button = buttons.iter().find(|node| name_of(node).starts_with(name));
+        let at = button.expect("the button is there").rect().center();
+        self.clicks_at(at);
+    }
+
+    /// Drags the edge of the list of problems to the side.
+    #[track_caller]
+    pub(crate) fn drags_problems_edge(&mut self, by: f32) {
+        let width = self.problems_width().expect("the list is open");
+        let from = egui::pos2(self.size().x - width, 300.0);
+        self.event(Event::PointerMoved(from));
+        self.idles(2);
+        self.button(from, true);
+        for share in [0.3, 0.7, 1.0] {
+            self.event(Event::PointerMoved(from + vec2(share * by, 0.0)));
+        }
+        self.button(from + vec2(by, 0.0), false);
         self.rests();
     }
 }

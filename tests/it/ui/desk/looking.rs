@@ -97,6 +97,61 @@ impl Desk {
         buttons.iter().any(|node| name_of(node).starts_with(name))
     }
 
+    /// The names of the rows of a list.
+    pub(crate) fn options(&self) -> Vec<String> {
+        self.nodes(Role::ListBoxOption)
+            .iter()
+            .map(name_of)
+            .collect()
+    }
+
+    /// Which row of a list is announced as chosen.
+    pub(crate) fn chosen_option(&self) -> Option<usize> {
+        let options = self.nodes(Role::ListBoxOption);
+        let is_chosen = |node: &Node<'_>| node.accesskit_node().is_selected() == Some(true);
+        options.iter().position(is_chosen)
+    }
+
+    /// Why a button cannot be pressed; `None` where it can. The beginning of its name will do.
+    #[track_caller]
+    pub(crate) fn why_not(&self, button: &str) -> Option<String> {
+        let buttons = self.nodes(Role::Button);
+        let found = buttons
+            .iter()
+            .find(|node| name_of(node).starts_with(button));
+        let node = found.unwrap_or_else(|| panic!("“{button}” is not among {}", self.told()));
+        let node = node.accesskit_node();
+        node.is_disabled()
+            .then(|| node.description().unwrap_or_default())
+    }
+
+    /// A button lies within the window, and so does the dialog that it closes.
+    #[track_caller]
+    pub(crate) fn fits(&self, button: &str) {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size());
+        let rect = self.one(button, Role::Button).rect();
+        let margin = 8.0;
+        assert!(
+            screen.shrink(margin).contains_rect(rect),
+            "“{button}” lies at {rect:?}"
+        );
+        self.has_named_buttons();
+    }
+
+    /// Every button and every row of a list has a name.
+    #[track_caller]
+    pub(crate) fn has_named_buttons(&self) {
+        for role in [Role::Button, Role::ListBoxOption] {
+            for node in self.nodes(role) {
+                let rect = node.rect();
+                assert!(
+                    !name_of(&node).is_empty(),
+                    "a button at {rect:?} has no name"
+                );
+            }
+        }
+    }
+
     /// Every word on the window.
     fn words(&self) -> Vec<String> {
         let nodes = self.window.root().children_recursive();
@@ -138,6 +193,28 @@ impl Desk {
     /// The window asked this of the system.
     pub(crate) fn has_asked(&self, command: &ViewportCommand) -> bool {
         self.commands.contains(command)
+    }
+
+    /// The zoom of the window.
+    pub(crate) fn zoom(&self) -> f32 {
+        self.window.ctx.zoom_factor()
+    }
+
+    /// The appearance of the window.
+    pub(crate) fn theme(&self) -> egui::Theme {
+        self.window.ctx.theme()
+    }
+
+    /// How wide the list of problems is drawn, pt; `None` where it is folded.
+    pub(crate) fn problems_width(&self) -> Option<f32> {
+        // Its head and the switch above it lie at its edges.
+        let buttons = self.nodes(Role::Button);
+        let mut sentences = self.nodes(Role::Label).into_iter();
+        let head = sentences.find(|node| node.value().as_deref() == Some("问题"))?;
+        let is_open = buttons.iter().any(|node| name_of(node).contains("列出来"));
+        let is_open = is_open || buttons.iter().any(|node| name_of(node).contains("只列出"));
+        let left = head.rect().left() - 12.0;
+        is_open.then(|| self.size().x - left)
     }
 
     /// The title that the window has.
