@@ -166,12 +166,14 @@ fn what_differs_late_in_a_long_text_is_seen() {
     desk.presses("Ctrl+2");
     desk.enters("目标1");
     desk.presses("Ctrl+End");
+    desk.pastes(&"很长的一段话".repeat(40));
+    desk.presses("Ctrl+S");
+    desk.waits_until("it is saved", |desk| !desk.workspace().is_modified());
     desk.types("末尾添了一句");
     desk.presses("Ctrl+S");
     desk.waits_until("it is saved", |desk| !desk.workspace().is_modified());
     shows_versions(&mut desk);
-    let last = oldest(&desk);
-    chooses(&mut desk, last);
+    chooses(&mut desk, 1);
     desk.sees("末尾添了一句");
 }
 
