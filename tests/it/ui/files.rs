@@ -371,7 +371,7 @@ fn a_new_draft_is_given_up_from_the_keyboard() {
     desk.presses("Ctrl+2");
     desk.presses("Ctrl+N");
     desk.clicks("不保存");
-    desk.sees("新建目标表");
+    desk.waits_until("the form is asked for", |desk| desk.has_words("新建目标表"));
     desk.enters("年度");
     for button in ["新建", "取消"] {
         desk.presses("Tab");
