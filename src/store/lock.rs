@@ -165,6 +165,23 @@ pub fn seize(disk: &dyn Disk, file: &Path, me: &Me, at: Moment) -> io::Result<Ou
     Ok(confirmed(disk, lock).unwrap_or(Outcome::Impossible))
 }
 
+/// Who has a draft file, as its sidecar says, whether they still live or not; `None` where nobody
+/// is known to.
+pub fn holder(disk: &dyn Disk, places: &Places, file: &Path, me: &Me) -> Option<Holder> {
+    let sidecar = sidecar_of(disk, file).ok()??;
+    let bytes = Vec::new();
+    let wanted = Wanted {
+        disk,
+        places,
+        me,
+        lock: FileLock { sidecar, bytes },
+    };
+    match wanted.look() {
+        Found::Sidecar { said, .. } => Some(wanted.holder(&said)),
+        Found::Nothing | Found::Unknown => None,
+    }
+}
+
 /// Gives a draft file back; a sidecar that somebody else put there meanwhile stays.
 ///
 /// # Errors

@@ -341,7 +341,10 @@ impl Worker<'_> {
         let loaded = ops::load(disk, path)?;
         ops::template_of(self.templates, &loaded.draft, path)?;
         let access = match (fetch.manner, self.me()) {
-            (Manner::ReadOnly, _) => Access::ReadOnly(Holder::default()),
+            (Manner::ReadOnly, me) => Access::ReadOnly(
+                me.and_then(|me| lock::holder(disk, &self.station.places, path, &me))
+                    .unwrap_or_default(),
+            ),
             (_, None) => Access::Own(None),
             (Manner::Edit, Some(me)) => {
                 match lock::acquire(disk, &self.station.places, path, &me, at) {
