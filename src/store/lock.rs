@@ -39,8 +39,8 @@ pub struct Me {
     pub host: String,
     /// The number of the process.
     pub pid: u32,
-    /// Sessions that have ended, whose locks this one holds until a person decides about their
-    /// journals.
+    /// Sessions that are known to have ended: this process held their locks to offer what they
+    /// left, so that asking for those once more tells nothing.
     pub ended: Vec<String>,
 }
 

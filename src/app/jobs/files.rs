@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use super::{Done, Sink, Station, Work};
@@ -188,7 +188,7 @@ pub(super) fn work_on_files(
     let worker = Worker {
         station,
         templates,
-        leftovers: RefCell::default(),
+        ended: RefCell::default(),
     };
     while let Ok(job) = jobs.recv() {
         sink.run(Work::Files, || worker.work(job));
@@ -198,8 +198,8 @@ pub(super) fn work_on_files(
 struct Worker<'a> {
     station: &'a Station,
     templates: &'a [Template],
-    /// What earlier windows left, as long as nobody has decided about it.
-    leftovers: RefCell<Vec<Weak<Leftover>>>,
+    /// Sessions that are known to have ended, because they left something: they never come back.
+    ended: RefCell<Vec<String>>,
 }
 
 impl Worker<'_> {
@@ -273,8 +273,10 @@ impl Worker<'_> {
         match job {
             FileJob::FindLeftovers => {
                 let found = recovery::find(disk, places, self.templates);
-                let leftovers = found.iter().map(|found| Arc::downgrade(&found.leftover));
-                self.leftovers.replace(leftovers.collect());
+                let ended = found
+                    .iter()
+                    .filter_map(|found| found.leftover.held_session());
+                self.ended.replace(ended.map(str::to_owned).collect());
                 Done::Leftovers(found)
             }
             FileJob::ShrinkVersions(at) => {
@@ -326,11 +328,8 @@ impl Worker<'_> {
     /// it could be told from a stale one.
     fn me(&self) -> Option<Me> {
         let session = self.station.session(|session| session.id().to_owned());
-        let leftovers = self.leftovers.borrow();
-        let leftovers = leftovers.iter().filter_map(Weak::upgrade);
-        let ended = leftovers.filter_map(|leftover| leftover.held_session().map(str::to_owned));
         Some(Me {
-            ended: ended.collect(),
+            ended: self.ended.borrow().clone(),
             ..Me::of_this_process(self.disk(), session.ok()?)
         })
     }
