@@ -9,6 +9,9 @@ use crate::model::{Draft, FieldPath};
 use crate::store::ContentHash;
 use crate::store::lock::{FileLock, Holder};
 
+/// What a draft without a file is called.
+pub const UNNAMED: &str = "未命名目标表";
+
 /// The open draft.
 #[derive(Debug)]
 pub struct Document {

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::document::UNNAMED;
 use super::ops::{self, OpError};
+use crate::base::text::shortened;
 use crate::model::compare::{self, Difference};
 use crate::model::{Draft, Template};
 use crate::store::disk::Disk;
@@ -30,14 +32,17 @@ impl Recoverable {
         }
     }
 
-    /// The name of its file.
+    /// The name of its file; where it has none, the department stands for it.
     pub fn name(&self) -> String {
         let file = self.leftover.origin.file.as_deref();
-        let name = file.and_then(Path::file_name);
-        name.map_or_else(
-            || "未命名目标表".to_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        )
+        if let Some(name) = file.and_then(Path::file_name) {
+            return name.to_string_lossy().into_owned();
+        }
+        let department = self.draft().map(|draft| draft.department.trim());
+        match department.filter(|name| !name.is_empty()) {
+            Some(name) => format!("{UNNAMED}（{}）", shortened(name, DEPARTMENT_CHARS)),
+            None => UNNAMED.to_owned(),
+        }
     }
 
     /// How it stands to its file.
@@ -51,6 +56,9 @@ impl Recoverable {
         }
     }
 }
+
+/// Longer names of departments are cut.
+const DEPARTMENT_CHARS: usize = 20;
 
 /// How what was left stands to its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

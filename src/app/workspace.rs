@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::clock;
 use super::command::{Command, RowCommand, Watch};
 use super::derived::Derived;
-use super::document::Document;
+use super::document::{Document, UNNAMED};
 use super::effect::{Effect, Next};
 use super::jobs::{FileJob, Jobs, PageJob, Station, Waker};
 use super::notice::Notice;
@@ -272,7 +272,7 @@ impl Workspace {
     /// The name of the draft, with `*` where it differs from its file.
     pub fn title(&self) -> String {
         let name = self.file().and_then(Path::file_name).map_or_else(
-            || "未命名目标表".to_owned(),
+            || UNNAMED.to_owned(),
             |name| name.to_string_lossy().into_owned(),
         );
         let star = if self.is_modified() { "*" } else { "" };

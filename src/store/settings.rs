@@ -88,6 +88,23 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The window looks the same, whatever files were open.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let Self {
+            recent: _,
+            window,
+            zoom_percent,
+            look,
+            problems_width,
+            problems,
+        } = self;
+        *window == other.window
+            && *zoom_percent == other.zoom_percent
+            && *look == other.look
+            && *problems_width == other.problems_width
+            && *problems == other.problems
+    }
+
     /// Puts a file first among the recent ones; one that has no name in Unicode is passed over,
     /// because the settings could not be written with it.
     pub fn remember(&mut self, file: &Path) {

@@ -349,7 +349,7 @@ impl App {
             }
         });
         let looks = looks::now(ctx, before, problems, self.view.problems_width);
-        if looks != *before {
+        if !looks.looks_like(before) {
             self.run(ctx, Command::RememberView(looks));
         }
     }

@@ -36,25 +36,25 @@ pub fn restore(ctx: &Context, settings: &Settings) {
     });
 }
 
-/// The looks of the window now; `before` stands in for what cannot be seen at present.
+/// The looks of the window now, without recent files; `before` stands in for what cannot be seen
+/// at present.
 pub fn now(
     ctx: &Context,
     before: &Settings,
     problems: Option<Panel>,
     problems_width: Option<f32>,
 ) -> Settings {
-    let viewport = ctx.input(|input| input.viewport().clone());
     let zoom = ctx.zoom_factor();
-    let is_maximized = viewport.maximized.unwrap_or_default();
-    let is_seen = !viewport.minimized.unwrap_or_default();
-    let size = viewport
-        .inner_rect
-        .filter(|_| is_seen)
-        .map(|rect| WindowPlace {
+    let size = ctx.input(|input| {
+        let viewport = input.viewport();
+        let is_seen = !viewport.minimized.unwrap_or_default();
+        let rect = viewport.inner_rect.filter(|_| is_seen)?;
+        Some(WindowPlace {
             width: (rect.width() * zoom) as u32,
             height: (rect.height() * zoom) as u32,
-            is_maximized,
-        });
+            is_maximized: viewport.maximized.unwrap_or_default(),
+        })
+    });
     // A maximised window keeps the size to which it is made smaller again.
     let window = match (size, before.window) {
         (Some(now), Some(was)) if now.is_maximized => Some(WindowPlace {
@@ -72,6 +72,6 @@ pub fn now(
         },
         problems,
         problems_width: problems_width.map_or(before.problems_width, |width| width.round() as u32),
-        recent: before.recent.clone(),
+        recent: Vec::new(),
     }
 }

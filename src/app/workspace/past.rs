@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Workspace;
 use crate::app::clock;
 use crate::app::command::{RecoveryCommand, VersionsCommand};
-use crate::app::document::Document;
+use crate::app::document::{Document, UNNAMED};
 use crate::app::effect::{Effect, Next, Pick};
 use crate::app::jobs::{Fetch, FileJob, Kept, Manner};
 use crate::app::notice::Notice;
@@ -103,7 +103,7 @@ impl Workspace {
                     .as_deref()
                     .and_then(Path::file_stem);
                 let stem = stem.map_or_else(
-                    || "未命名目标表".into(),
+                    || UNNAMED.into(),
                     |stem| stem.to_string_lossy().into_owned(),
                 );
                 vec![self.pick(Pick::Leftover(journal), format!("{stem}-恢复.txt"))]

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::{Fate, height_besides, set_width};
 use crate::app::command::VersionsCommand;
+use crate::app::document::UNNAMED;
 use crate::app::versions::{VersionEntry, VersionsList, VersionsOf};
 use crate::app::{Command, Workspace};
 use crate::base::moment::Moment;
@@ -118,14 +119,14 @@ fn whose(workspace: &Workspace, of: &VersionsOf, list: &VersionsList) -> String 
         VersionsOf::File(_) => {
             let file = workspace.file();
             file.map_or_else(
-                || "未命名目标表".to_owned(),
+                || UNNAMED.to_owned(),
                 |path| format!("{}（打开的这份）", path.display()),
             )
         }
         VersionsOf::Folder(folder) => {
             let draft = list.drafts.iter().find(|draft| &draft.folder == folder);
             let origin = draft.and_then(|draft| draft.origin.clone());
-            origin.unwrap_or_else(|| "未命名目标表".to_owned())
+            origin.unwrap_or_else(|| UNNAMED.to_owned())
         }
     }
 }
