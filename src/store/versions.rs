@@ -255,7 +255,7 @@ enum Turn {
 /// The versions of one draft, newest first, that may go where room is short.
 fn removable(versions: Vec<Version>, today: Date) -> Vec<(Turn, Version)> {
     let stamps: Vec<Stamp> = versions.iter().map(Version::stamp).collect();
-    let not_needed = thinned(&stamps, today);
+    let not_needed = thinning::not_needed(&stamps, today);
     let newest = stamps.iter().position(|stamp| stamp.kind.was_in_the_file());
     let versions = versions.into_iter().enumerate();
     let removable =

@@ -143,14 +143,22 @@ fn keeping_a_version_thins_the_others_and_leaves_foreign_files_alone() {
     for name in foreign.iter().chain(&gone).chain(&stays) {
         disk.put_file(folder().join(name), name.as_bytes());
     }
+    // The newest ones stay for their place.
+    let newest: Vec<String> = (1..super::thinning::NEWEST)
+        .rev()
+        .map(|minute| format!("2026-11-22 10.{minute:02}.00.000 已保存.ron"))
+        .collect();
+    for name in &newest {
+        disk.put_file(folder().join(name), name.as_bytes());
+    }
     disk.put_folder(folder().join("2019-01-01 10.00.00.000 已保存.ron"));
     let other = places().versions().join("别的-00000000").join(gone[0]);
     disk.put_file(&other, b"other");
     let _kept = keep_bytes(&disk, Kind::Saved, b"new", now());
-    assert_eq!(
-        names(&disk),
-        ["2026-11-22 14.05.09.123 已保存.ron", stays[1], stays[0]]
-    );
+    let mut expected = vec!["2026-11-22 14.05.09.123 已保存.ron"];
+    expected.extend(newest.iter().map(String::as_str));
+    expected.extend([stays[1], stays[0]]);
+    assert_eq!(names(&disk), expected);
     for name in foreign.iter().chain(&stays) {
         assert_eq!(disk.file(folder().join(name)).unwrap(), name.as_bytes());
     }

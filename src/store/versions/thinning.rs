@@ -1,10 +1,10 @@
 //! Which versions of a draft are no longer needed: the older, the fewer.
 //!
-//! Invariants: nothing pinned, nothing of today or of the future, and not the newest state of the
-//! file ever goes; thinning what was thinned changes nothing.
+//! Invariants: nothing pinned, nothing of today or of the future, and none of the newest states of
+//! the file ever goes; thinning what was thinned changes nothing.
 //!
-//! Limit: ages are told by the clock of the computer; where it was wrong by years while versions
-//! were kept, they are as old as it said.
+//! Ages are told by the clock of the computer. Where that is wrong by years, all versions look old
+//! at once: the newest ones stay for that.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -18,19 +18,32 @@ pub const DISCARDED_DAYS: i32 = 30;
 pub const DAILY_DAYS: i32 = 31;
 /// Months of which the last state of the file is kept.
 pub const MONTHLY_MONTHS: i32 = 12;
+/// So many of the newest states of the file are kept, however old they are.
+pub(super) const NEWEST: usize = 10;
 
 /// The places, in rising order, of the versions of a draft that are no longer needed.
 ///
 /// Kept are those of today and of the future, for a clock may have been wrong; pinned ones;
 /// discarded ones for 30 days; of the states that the file had, the last of each of 31 days and
-/// of each of 12 months, and the newest.
+/// of each of 12 months, and the newest ten.
 pub fn thinned(stamps: &[Stamp], today: Date) -> Vec<usize> {
+    thinned_to(stamps, today, NEWEST)
+}
+
+/// The same where room is short: of the newest ones only the very newest stays for its place.
+pub(super) fn not_needed(stamps: &[Stamp], today: Date) -> Vec<usize> {
+    thinned_to(stamps, today, 1)
+}
+
+fn thinned_to(stamps: &[Stamp], today: Date, newest: usize) -> Vec<usize> {
     let mut newest_first: Vec<(usize, &Stamp)> = stamps.iter().enumerate().collect();
     newest_first.sort_by_key(|(_, stamp)| Reverse(stamp.at));
     let mut periods = Periods::default();
     newest_first.retain(|(_, stamp)| {
-        let is_last_of_period = stamp.kind.was_in_the_file() && periods.begins(stamp, today);
-        !is_last_of_period && !is_protected(stamp, today)
+        let was_in_the_file = stamp.kind.was_in_the_file();
+        let is_last_of_period = was_in_the_file && periods.begins(stamp, today);
+        let is_among_newest = was_in_the_file && periods.states <= newest;
+        !is_last_of_period && !is_among_newest && !is_protected(stamp, today)
     });
     let mut places: Vec<usize> = newest_first.into_iter().map(|(place, _)| place).collect();
     places.sort_unstable();
@@ -50,22 +63,22 @@ pub(super) fn is_protected(stamp: &Stamp, today: Date) -> bool {
 /// The days and months seen so far, from the newest version to the oldest.
 #[derive(Default)]
 struct Periods {
+    /// How many states of the file.
+    states: usize,
     days: BTreeSet<i32>,
     months: BTreeSet<i32>,
 }
 
 impl Periods {
-    /// This one is the last of a day or month that counts, or the newest of all.
+    /// This one is the last of a day or month that counts.
     fn begins(&mut self, stamp: &Stamp, today: Date) -> bool {
         let date = stamp.at.date();
-        let is_newest = self.days.is_empty();
+        self.states += 1;
         let is_new_day = self.days.insert(date.day_number());
         let is_new_month = self.months.insert(month_number(date));
         let age_days = today.day_number() - date.day_number();
         let age_months = month_number(today) - month_number(date);
-        is_newest
-            || (is_new_day && age_days <= DAILY_DAYS)
-            || (is_new_month && age_months <= MONTHLY_MONTHS)
+        (is_new_day && age_days <= DAILY_DAYS) || (is_new_month && age_months <= MONTHLY_MONTHS)
     }
 }
 
@@ -95,12 +108,24 @@ mod tests {
             Stamp::of_name(&format!("{day_and_hour}.00.00.000{words}.ron")).unwrap()
         };
         let stamps: Vec<Stamp> = lines.iter().map(stamp_of).collect();
-        let removed = thinned(&stamps, day(today));
+        let removed = not_needed(&stamps, day(today));
         let shown = lines.iter().enumerate().map(|(place, line)| {
             let sign = if removed.contains(&place) { '-' } else { '+' };
             format!("{sign}{}", &line[1..])
         });
         assert_eq!(shown.collect::<Vec<_>>(), lines, "on {today}");
+    }
+
+    #[test]
+    fn a_clock_that_jumps_ahead_leaves_the_newest_states() {
+        let stamp = |day: usize| {
+            let name = format!("2026-11-{day:02} 10.00.00.000 已保存.ron");
+            Stamp::of_name(&name).unwrap()
+        };
+        let stamps: Vec<Stamp> = (1..=15).rev().map(stamp).collect();
+        assert_eq!(thinned(&stamps, day("2026-11-16")), [0_usize; 0]);
+        let old = NEWEST..15;
+        assert_eq!(thinned(&stamps, day("2046-11-16")), old.collect::<Vec<_>>());
     }
 
     #[test]

@@ -73,7 +73,8 @@ fn side_ui(ui: &mut Ui, room: Rect) -> Ui {
 }
 
 fn closing_ui(ui: &mut Ui) -> Fate {
-    if plain_ui(ui, "关闭").clicked() {
+    // In a row its word stands in its middle.
+    if ui.horizontal(|ui| plain_ui(ui, "关闭")).inner.clicked() {
         Fate::Closes
     } else {
         Fate::Stays
