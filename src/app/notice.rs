@@ -156,9 +156,9 @@ impl Notice {
         Self::caution(text).with_detail(cause)
     }
 
-    /// What was to be thrown away could not be kept as a version.
+    /// What an earlier window left could not be kept as a version before its journal goes.
     pub fn unkept_leftover(cause: &str) -> Self {
-        let text = "丢弃的内容没能留底，恢复记录先保留着，请稍后重试";
+        let text = "恢复记录里的内容没能留底，记录先保留着，请稍后重试";
         Self::failure(text).with_detail(cause)
     }
 

@@ -16,7 +16,7 @@ use crate::app::versions::{ShownVersion, VersionsList, VersionsOf};
 use crate::base::moment::Moment;
 use crate::model::compare;
 use crate::store::Loaded;
-use crate::store::recovery::{Base, Leftover};
+use crate::store::recovery::{Base, Content, Leftover};
 use crate::store::versions::Pin;
 
 /// Earlier versions, and what earlier windows left.
@@ -157,30 +157,35 @@ impl Workspace {
         effects
     }
 
-    /// What was taken back is in the journal of this window: the old one may go.
+    /// What was taken back is in the journal of this window: the old one may go. It stays among
+    /// the versions, in case that taking it back is undone and forgotten.
     pub(super) fn forget_recovered(&mut self) {
         if let Some(leftover) = self.past.taken_back.take() {
-            self.jobs.ask_file(FileJob::ForgetLeftover(leftover));
+            self.keep_and_forget(leftover);
         }
     }
 
     /// What is thrown away can be had back from the versions for a month, as far as it can be
     /// read.
     fn throw_away(&mut self, journal: &Path) -> Vec<Effect> {
-        let Some(found) = self.past.leftover(journal).cloned() else {
-            return Vec::new();
-        };
-        match found.draft() {
-            Some(draft) => {
-                self.jobs.ask_file(FileJob::Keep {
-                    kept: Kept::Leftover(Arc::clone(&found.leftover)),
-                    file: found.leftover.origin.file.clone(),
-                    draft: Box::new(draft.clone()),
-                    at: clock::now(),
-                });
-                Vec::new()
+        if let Some(found) = self.past.leftover(journal) {
+            let leftover = Arc::clone(&found.leftover);
+            self.keep_and_forget(leftover);
+        }
+        Vec::new()
+    }
+
+    fn keep_and_forget(&mut self, leftover: Arc<Leftover>) {
+        match &leftover.content {
+            Content::Draft(draft) => self.jobs.ask_file(FileJob::Keep {
+                file: leftover.origin.file.clone(),
+                draft: draft.clone(),
+                at: clock::now(),
+                kept: Kept::Leftover(Arc::clone(&leftover)),
+            }),
+            Content::Text(_) | Content::Raw => {
+                self.forget_leftover(leftover);
             }
-            None => self.forget_leftover(Arc::clone(&found.leftover)),
         }
     }
 

@@ -78,6 +78,20 @@ fn a_file_that_changed_since_is_never_written_over_unasked() {
 }
 
 #[test]
+fn what_was_taken_back_and_undone_can_still_be_had_back() {
+    let computer = with_leftover("甲");
+    let mut window = computer.window();
+    check_offer(&window, "甲", BaseState::Unchanged);
+    take_back(&mut window);
+    window.run(Command::Undo);
+    window.settle();
+    window.does(Command::Close);
+    assert_eq!(computer.journals(), [] as [PathBuf; 0]);
+    let versions = computer.versions();
+    assert!(versions.iter().any(|text| text.contains("\"甲\"")));
+}
+
+#[test]
 fn what_is_thrown_away_can_be_had_back_from_the_versions() {
     let computer = with_leftover("甲");
     computer.put_department(FILE, "别人写的");
@@ -102,7 +116,7 @@ fn what_cannot_be_kept_is_not_thrown_away() {
     let journal = window.offer();
     window.does(Command::Recovery(RecoveryCommand::ThrowAway(journal)));
     let notices = window.notices();
-    let words = "丢弃的内容没能留底，恢复记录先保留着，请稍后重试";
+    let words = "恢复记录里的内容没能留底，记录先保留着，请稍后重试";
     assert_eq!(notices[0].1, words);
     assert_eq!(window.offers().len(), 1);
     assert!(computer.holds("甲"));
