@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::notice::Notice;
 use super::ops;
 use crate::base::moment::Moment;
 use crate::model::compare::{self, Difference};
@@ -27,6 +28,8 @@ pub struct VersionsList {
     pub entries: Vec<VersionEntry>,
     /// All drafts that have versions.
     pub drafts: Vec<KnownDraft>,
+    /// Why there is no list.
+    pub fault: Option<Notice>,
 }
 
 /// A version in the list.
@@ -76,6 +79,7 @@ pub(super) fn list(
     Ok(VersionsList {
         entries,
         drafts: versions::drafts(disk, places)?,
+        fault: None,
     })
 }
 

@@ -54,6 +54,11 @@ impl Moment {
         format!("{} {}", day_text(self.date), self.time_of_day())
     }
 
+    /// For people, where several may lie in one minute: `2026-11-22 14:05:09`.
+    pub fn to_the_second(self) -> String {
+        format!("{}:{:02}", self.to_the_minute(), self.clock().second)
+    }
+
     /// For people: `14:05`.
     pub fn time_of_day(self) -> String {
         let Clock { hour, minute, .. } = self.clock();
@@ -157,6 +162,7 @@ mod tests {
         assert_eq!(moment.to_string(), "2026-01-02 23.05.09.007");
         assert_eq!("2026-01-02 23.05.09.007".parse(), Ok(moment));
         assert_eq!(moment.to_the_minute(), "2026-01-02 23:05");
+        assert_eq!(moment.to_the_second(), "2026-01-02 23:05:09");
         let later = Moment::new(date, 23, 5, 9, 8).unwrap();
         assert!(later > moment && later.to_string() > moment.to_string());
     }

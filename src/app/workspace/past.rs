@@ -260,7 +260,19 @@ impl Workspace {
                 self.past.versions = Some((of, list));
                 Vec::new()
             }
-            Err(cause) => self.tell(Notice::versions_unread(&cause)),
+            // The dialog covers notices: a list that never came says so in its place.
+            Err(cause) => {
+                let fault = Notice::versions_unread(&cause);
+                if self.past.versions.is_some() {
+                    return self.tell(fault);
+                }
+                let list = VersionsList {
+                    fault: Some(fault),
+                    ..VersionsList::default()
+                };
+                self.past.versions = Some((of, list));
+                Vec::new()
+            }
         }
     }
 

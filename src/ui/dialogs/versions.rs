@@ -14,7 +14,7 @@ use crate::base::moment::Moment;
 use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::button::{change_ui, focus_first, focus_ring_ui, plain_ui, primary_ui};
-use crate::ui::widgets::card::{muted_ui, small_line_ui, title_ui};
+use crate::ui::widgets::card::{muted_ui, small_line_ui, small_ui, title_ui};
 use crate::ui::widgets::differences::{Heads, differences_ui};
 
 const HEADS: Heads = Heads {
@@ -139,6 +139,13 @@ fn list_ui(
     list: &VersionsList,
     height: f32,
 ) {
+    if let Some(fault) = &list.fault {
+        muted_ui(ui, &fault.text);
+        if let Some(cause) = &fault.detail {
+            small_ui(ui, cause);
+        }
+        return;
+    }
     if list.entries.is_empty() {
         muted_ui(ui, "还没有历史版本；每次保存都会留下一版");
         return;
@@ -169,7 +176,7 @@ fn entry_ui(ui: &mut Ui, state: &VersionsDialog, entry: &VersionEntry) -> bool {
     };
     let first = format!(
         "{}　{}{pinned}",
-        entry.version.at.to_the_minute(),
+        entry.version.at.to_the_second(),
         entry.version.kind.word()
     );
     let second = format!("{}　{}", entry.changes, size(entry.version.bytes));

@@ -8,6 +8,7 @@ use crate::app::Command;
 use crate::app::command::VersionsCommand;
 use crate::app::notice::Weight;
 use crate::app::versions::{VersionEntry, VersionsOf};
+use crate::store::Disk as _;
 
 fn listed(window: &mut Window) -> Vec<VersionEntry> {
     window.does(Command::Versions(VersionsCommand::Show));
@@ -103,4 +104,20 @@ fn versions_of_a_file_that_was_moved_are_found() {
     assert_eq!(list.entries.len(), 2);
     restore(&mut window, oldest);
     assert_eq!(window.department(), "示例市社区教育中心");
+}
+
+#[test]
+fn versions_that_cannot_be_read_are_told_in_place_of_the_list() {
+    let computer = Computer::with_draft();
+    // The cause of a folder that is none: a file of that name.
+    computer.disk.put_file(VERSIONS, b"");
+    let mut window = computer.window_on(FILE);
+    assert!(listed(&mut window).is_empty());
+    let (_, list) = window.workspace.past().versions().expect("a list");
+    let fault = list.fault.as_ref().expect("a reason");
+    assert!(fault.text.contains("读不出来") && fault.detail.is_some());
+    computer.disk.remove(VERSIONS.as_ref()).unwrap();
+    listed(&mut window);
+    let (_, list) = window.workspace.past().versions().expect("a list");
+    assert_eq!(list.fault, None);
 }
