@@ -461,6 +461,7 @@ impl App {
     pub fn draw(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.take_shortcuts(&ctx);
+        self.dialogs.take_keyboard(&ctx);
         self.panels_ui(ui);
         self.fields.borrow_mut().age();
         self.grant_wishes(&ctx);

@@ -5,6 +5,7 @@ use egui::ViewportCommand;
 use super::App;
 use crate::app::Command;
 use crate::app::notice::Weight;
+use crate::app::workspace::SaveState;
 
 impl App {
     pub(super) fn close(&mut self, ctx: &egui::Context) {
@@ -26,9 +27,19 @@ impl App {
             }
             self.is_closing = true;
         }
-        if self.is_closing && !self.workspace.is_busy() {
+        if self.is_closing && !self.waits_for_files() {
             self.is_closing = false;
             self.go_on_closing(ctx);
+        }
+    }
+
+    /// A save that is under way may settle what would be asked; other work does not keep the
+    /// question back.
+    fn waits_for_files(&self) -> bool {
+        let asks = !self.may_close && self.workspace.is_modified();
+        match self.workspace.save_state() {
+            SaveState::Saving => true,
+            _ => self.workspace.is_busy() && !asks,
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Dialogs {
     caret: Caret,
     /// Where the dialog on top was drawn in the last pass.
     place: Option<Rect>,
+    /// How many there were when the keyboard was last taken from what they cover.
+    depth: usize,
 }
 
 /// One of them.
@@ -181,6 +183,20 @@ impl Dialogs {
                 Some(command)
             }
         }
+    }
+
+    /// Takes the keyboard from what a new dialog covers, before that is drawn: a key that comes
+    /// right after the one that opened the dialog is meant for it.
+    pub fn take_keyboard(&mut self, ctx: &Context) {
+        let depth = self.stack.len();
+        if depth > self.depth {
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        }
+        self.depth = depth;
     }
 
     /// Draws the topmost dialog, and the notice.

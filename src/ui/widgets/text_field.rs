@@ -405,7 +405,9 @@ fn end_typing(ctx: &UiCtx<'_>, ui: &Ui, path: &FieldPath, kind: Kind, last: Opti
         None => give_out(ctx, held),
     }
     ctx.send(Command::LeaveField);
-    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+    // An Enter for the dialog that took the focus is not one for the next field.
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    let entered = is_free && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if entered && !fields.composing.is_on() && !matches!(kind, Kind::Paragraphs(_)) {
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
     }
