@@ -345,13 +345,10 @@ impl Worker<'_> {
                     .unwrap_or_default(),
             ),
             (_, None) => Access::Own(None),
-            (Manner::Edit, Some(me)) => {
-                match lock::acquire(disk, &self.station.places, path, &me, at) {
-                    Ok(lock::Outcome::Held(lock)) => Access::Own(Some(lock)),
-                    Ok(lock::Outcome::Taken(holder)) => return Ok(Opened::InUse(holder)),
-                    Ok(lock::Outcome::Impossible) | Err(_) => Access::Own(None),
-                }
-            }
+            (Manner::Edit, Some(me)) => match self.take_lock(path, &me, at) {
+                Ok(lock) => Access::Own(lock),
+                Err(holder) => return Ok(Opened::InUse(holder)),
+            },
             (Manner::Seize, Some(me)) => match lock::seize(disk, path, &me, at) {
                 Ok(lock::Outcome::Held(lock)) => Access::Own(Some(lock)),
                 Ok(_) | Err(_) => Access::Own(None),
@@ -381,12 +378,18 @@ impl Worker<'_> {
         let Some(me) = self.me() else {
             return Ok(None);
         };
-        match lock::acquire(self.disk(), &self.station.places, path, &me, at) {
+        let in_use = |holder| OpError::InUse {
+            path: path.to_owned(),
+            holder,
+        };
+        self.take_lock(path, &me, at).map_err(in_use)
+    }
+
+    /// The lock of a file, `None` where the folder does not allow one; or who has it.
+    fn take_lock(&self, path: &Path, me: &Me, at: Moment) -> Result<Option<FileLock>, Holder> {
+        match lock::acquire(self.disk(), &self.station.places, path, me, at) {
             Ok(lock::Outcome::Held(lock)) => Ok(Some(lock)),
-            Ok(lock::Outcome::Taken(holder)) => Err(OpError::InUse {
-                path: path.to_owned(),
-                holder,
-            }),
+            Ok(lock::Outcome::Taken(holder)) => Err(holder),
             Ok(lock::Outcome::Impossible) | Err(_) => Ok(None),
         }
     }
@@ -445,11 +448,9 @@ impl Worker<'_> {
         let (disk, places) = (self.disk(), &self.station.places);
         let mut merged = settings.clone();
         let (there, _) = settings::load(disk, places);
-        let theirs = there.recent.iter();
-        let theirs: Vec<_> = theirs
-            .filter(|path| !settings.recent.contains(path))
-            .collect();
-        merged.recent.extend(theirs.into_iter().cloned());
+        let theirs = there.recent.into_iter();
+        let theirs = theirs.filter(|path| !settings.recent.contains(path));
+        merged.recent.extend(theirs);
         settings::save(disk, places, &merged)
     }
 }
