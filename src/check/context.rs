@@ -1,11 +1,15 @@
 //! `CheckCtx`: what rules may look at, with what many of them need computed once.
 
+use super::situation::Situation;
+use super::subject::Subject;
+use super::traits::Traits;
+use super::value::Value;
 use crate::base::amount::Amount;
 use crate::base::text;
-use crate::model::template::OtherTasksForm;
+use crate::model::template::{Level1Role, Level2Role, OtherTasksForm};
 use crate::model::{
     BudgetLine, Draft, Entry, FieldPath, Indicator, IndicatorField, OtherTask, OtherTaskField,
-    Section, TaskField, Template, Totals, access,
+    Section, Slot, TaskField, Template, Totals, access,
 };
 
 /// Typed texts are quoted up to this many characters.
@@ -20,26 +24,93 @@ pub struct CheckCtx<'a> {
     pub template: &'a Template,
     /// The sums of this very draft.
     pub totals: &'a Totals,
-    texts: Vec<(FieldPath, &'a str)>,
+    /// When and what for.
+    pub situation: Situation<'a>,
+    texts: Vec<Text<'a>>,
+    rows: Vec<Row<'a>>,
     started: Vec<Section>,
 }
 
+/// A text that is written in the form.
+#[derive(Debug, Clone)]
+pub struct Text<'a> {
+    /// Where.
+    pub path: FieldPath,
+    /// As it was typed.
+    pub typed: &'a str,
+    /// Which kinds of characters it holds.
+    pub traits: Traits,
+}
+
+/// An indicator in which something is written, with what many rules ask about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Where it stands in the draft's list.
+    pub index: usize,
+    /// What its branch is; `None` where the frame does not have the branch.
+    pub roles: Option<(Level1Role, Level2Role)>,
+    /// What its name says that it measures.
+    pub subject: Subject,
+}
+
+impl Row<'_> {
+    /// The address of one of its fields.
+    pub fn path(&self, field: IndicatorField) -> FieldPath {
+        FieldPath::Indicator(self.indicator.id, field)
+    }
+
+    /// It stands in a branch with this role.
+    pub fn is_in(&self, role: Level2Role) -> bool {
+        self.roles.is_some_and(|(_, level2)| level2 == role)
+    }
+
+    /// Its name without the spaces around it.
+    pub fn name(&self) -> &str {
+        self.indicator.name.trim()
+    }
+}
+
 impl<'a> CheckCtx<'a> {
-    /// Prepares a run over a draft.
+    /// Prepares a run over a draft that is being written.
     pub fn new(draft: &'a Draft, template: &'a Template, totals: &'a Totals) -> Self {
         Self {
             draft,
             template,
             totals,
+            situation: Situation::default(),
             texts: written_texts(draft, template),
+            rows: written_rows(draft, template),
             started: started_sections(draft, totals),
         }
     }
 
+    /// The same for another situation.
+    #[must_use]
+    pub fn when(mut self, situation: Situation<'a>) -> Self {
+        self.situation = situation;
+        self
+    }
+
     /// The texts that are written, in the order of the form (indicators in the order of their
     /// rows); amounts, counts and the year are none.
-    pub fn texts(&self) -> &[(FieldPath, &'a str)] {
+    pub fn texts(&self) -> &[Text<'a>] {
         &self.texts
+    }
+
+    /// The indicators in which something is written, in the order of their list.
+    pub fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// The indicator values that are written. Where both columns say the same there is one value,
+    /// that of the year: one fault is told once.
+    pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
+        self.rows
+            .iter()
+            .flat_map(|row| Value::of_row(row, self.template))
+            .flatten()
     }
 
     /// The fields that hold amounts, blank ones too, in the order of the form.
@@ -110,7 +181,30 @@ fn other_tasks<'a>(draft: &'a Draft, template: &Template) -> &'a [OtherTask] {
     }
 }
 
-fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<(FieldPath, &'a str)> {
+fn written_rows<'a>(draft: &'a Draft, template: &Template) -> Vec<Row<'a>> {
+    let mut rows = Vec::with_capacity(draft.indicators.len());
+    // Rows of a branch stand together, so that its roles are searched for once.
+    let mut last: Option<(&Slot, Option<(Level1Role, Level2Role)>)> = None;
+    for (index, indicator) in draft.indicators.iter().enumerate() {
+        if is_blank_row(indicator, template) {
+            continue;
+        }
+        let roles = match last {
+            Some((slot, roles)) if *slot == indicator.slot => roles,
+            _ => template.roles(&indicator.slot),
+        };
+        last = Some((&indicator.slot, roles));
+        rows.push(Row {
+            indicator,
+            index,
+            roles,
+            subject: Subject::of(&indicator.name),
+        });
+    }
+    rows
+}
+
+fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<Text<'a>> {
     let mut texts = vec![(FieldPath::Department, draft.department.as_str())];
     for row in &draft.goals {
         texts.push((FieldPath::Goal(row.id), &row.text));
@@ -137,8 +231,15 @@ fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<(FieldPath, &
         }
         texts.push((path(IndicatorField::Year), row.year.raw()));
     }
-    texts.retain(|(_, typed)| !text::is_blank(typed));
     texts
+        .into_iter()
+        .filter(|(_, typed)| !text::is_blank(typed))
+        .map(|(path, typed)| Text {
+            path,
+            typed,
+            traits: Traits::of(typed),
+        })
+        .collect()
 }
 
 fn started_sections(draft: &Draft, totals: &Totals) -> Vec<Section> {
@@ -228,7 +329,7 @@ mod tests {
         ] {
             let totals = Totals::of(&draft, template);
             let ctx = CheckCtx::new(&draft, template, &totals);
-            let looked_at = |path: &str| ctx.texts().iter().any(|(p, _)| p.to_string() == path);
+            let looked_at = |path: &str| ctx.texts().iter().any(|t| t.path.to_string() == path);
             assert!(looked_at(shown), "{shown}");
             assert!(!looked_at(hidden), "{hidden}");
         }

@@ -63,4 +63,18 @@ pub struct Diagnostic {
     pub related: Vec<(FieldPath, String)>,
     /// Ways to mend it, the likeliest first.
     pub fixes: Vec<Fix>,
+    /// What it means to the person who writes.
+    pub standing: Standing,
+}
+
+/// What a finding means to the person who writes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// It is to be looked at.
+    #[default]
+    Open,
+    /// Its part of the form is not begun; it is told when somebody asks.
+    NotBegun,
+    /// It was looked at and is left as it is, for this reason.
+    Ignored(String),
 }

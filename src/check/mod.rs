@@ -3,15 +3,19 @@
 //! Pure functions of draft and template; nothing here can fail or stop a save.
 //!
 //! # How to add a rule
-//! 1. Write `rules/<id>.rs` after the pattern of `rules/compound_target_value.rs`: the static, its
-//!    docs, `run`, `fix`, tests. The id names the problem; the code is new and never reused.
-//! 2. Add its `mod` line and its line of the list in `rules/mod.rs`, both alphabetical.
+//! 1. Write `rules/<group>/<id>.rs` after the pattern of `rules/values/compound_target_value.rs`:
+//!    the static, its docs, `run`, `fix`, tests. The id names the problem; the code is new and
+//!    never reused.
+//! 2. Add its `mod` line and its line of the list in the group's `mod.rs`, both alphabetical.
 //! 3. Return early, report at the smallest address that is wrong, and let one fault be one message:
-//!    where two rules see the same fault, the one that knows more speaks.
+//!    where two rules see the same fault at the same place, the one that knows less names the other
+//!    in `yields_to`.
 //! 4. Report a field that is merely not written yet with [`Sink::unfilled`] or [`Sink::missing`]:
 //!    they stay grey until its part of the form is begun.
 //! 5. Walk rows once. `Draft::indicator` and `place::row_name` search; never call them per row.
-//!    Texts and amounts come from [`CheckCtx::texts`] and [`CheckCtx::amounts`].
+//!    Texts, amounts, indicators and their values come from [`CheckCtx::texts`] (look at
+//!    [`traits::Traits`] before reading one), [`CheckCtx::amounts`], [`CheckCtx::rows`] and
+//!    [`CheckCtx::values`]. Many words are looked for with one [`lexicon::Lexicon`].
 //!
 //! # How to phrase a message
 //! One Chinese sentence without 。 at its end, understood without the others, at most 60 characters
@@ -22,27 +26,44 @@
 pub mod context;
 pub mod diagnostic;
 pub mod fix;
+pub mod lexicon;
 pub mod registry;
 pub mod report;
 pub mod rule;
 mod rules;
 pub mod sink;
+pub mod situation;
+pub mod subject;
 #[cfg(test)]
 mod testing;
+pub mod traits;
+pub mod value;
 
 pub use context::CheckCtx;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Severity, Standing};
 pub use fix::{Fix, Safety};
-pub use registry::{RULES, rules_markdown};
+pub use registry::{Group, groups, rule, rules, rules_markdown};
 pub use report::Report;
 pub use rule::{Docs, FixAvailability, Rule};
 pub use sink::Sink;
+pub use situation::{Occasion, Paper, Situation};
+pub use value::Value;
 
-/// Runs every rule.
+use crate::model::template::Rating;
+
+/// Runs every rule that the form wants.
 pub fn run(ctx: &CheckCtx<'_>) -> Report {
     let mut found = Vec::new();
-    for rule in RULES {
-        (rule.run)(ctx, &mut Sink::new(rule, &mut found));
+    for rule in rules() {
+        let severity = match ctx.template.rules.get(rule.id) {
+            None => rule.severity,
+            Some(Rating::Off) => continue,
+            Some(Rating::Info) => Severity::Info,
+            Some(Rating::Hint) => Severity::Hint,
+            Some(Rating::Warning) => Severity::Warning,
+            Some(Rating::Error) => Severity::Error,
+        };
+        (rule.run)(ctx, &mut Sink::rated(rule, severity, &mut found));
     }
     Report::new(ctx, found)
 }
@@ -56,13 +77,56 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_new_draft_has_hints_only() {
+    fn a_new_draft_is_quiet_until_somebody_asks() {
         for template in crate::model::Template::built_in().unwrap() {
             for year in [None, crate::base::date::Year::new(2025)] {
-                let report = report(&Draft::blank(template.id.as_str(), year), &template);
-                let told = findings_of(&report);
-                assert!(report.count(Severity::Hint) > 0, "{told}");
-                assert_eq!(report.items().len(), report.count(Severity::Hint), "{told}");
+                let draft = Draft::blank(template.id.as_str(), year);
+                let totals = crate::model::Totals::of(&draft, &template);
+                let quiet = report(&draft, &template);
+                assert!(quiet.items().is_empty(), "{}", findings_of(&quiet));
+                assert!(!quiet.not_begun().is_empty());
+                let hints_only = |item: &Diagnostic| item.severity == Severity::Hint;
+                assert!(quiet.not_begun().iter().all(hints_only));
+                let asked = Situation {
+                    occasion: Occasion::Submitting,
+                    ..Situation::default()
+                };
+                let asked = run(&CheckCtx::new(&draft, &template, &totals).when(asked));
+                assert!(asked.count(Severity::Error) > 0);
+                assert_eq!(asked.items().len(), quiet.not_begun().len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_can_rate_rules_and_switch_them_off() {
+        let rated = |rating| {
+            let mut template = sample::template();
+            let rules = &mut template.rules;
+            rules.insert("compound-target-value".to_owned(), rating);
+            let report = report(&sample::complete(), &template);
+            let path = "indicators/i15/year".parse().unwrap();
+            report.worst_at(&path).map(|item| item.severity)
+        };
+        assert_eq!(rated(Rating::Off), None);
+        assert_eq!(rated(Rating::Error), Some(Severity::Error));
+        assert_eq!(rated(Rating::Info), Some(Severity::Info));
+    }
+
+    #[test]
+    fn forms_rate_only_rules_that_there_are() {
+        for template in crate::model::Template::built_in().unwrap() {
+            for id in template.rules.keys() {
+                assert!(rule(id).is_some(), "{}: {id}", template.id);
+            }
+        }
+        for known in rules() {
+            for id in known.yields_to {
+                assert!(
+                    rule(id).is_some_and(|other| other != known),
+                    "{}: {id}",
+                    known.id
+                );
             }
         }
     }

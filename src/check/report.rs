@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::CheckCtx;
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Severity, Standing};
 use crate::model::{Draft, FieldPath, RowId, Section, Slot, Template};
 
 /// All findings of a draft: in the order of the form, at one place the worst first.
+///
+/// Findings that are left as they are for a reason, and those of parts that are not begun, stand
+/// beside the others and are not counted among them.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     items: Vec<Diagnostic>,
+    ignored: Vec<Diagnostic>,
+    not_begun: Vec<Diagnostic>,
     /// Where the findings of a place stand in `items`.
     by_path: BTreeMap<FieldPath, Range<usize>>,
 }
@@ -29,7 +34,16 @@ impl Report {
                 .then_with(|| other.severity.cmp(&item.severity))
                 .then_with(|| item.rule.code.cmp(other.rule.code))
         });
-        let items: Vec<Diagnostic> = ranked.into_iter().map(|(_, item)| item).collect();
+        let mut told: Vec<Diagnostic> = ranked.into_iter().map(|(_, item)| item).collect();
+        drop_yielding(&mut told);
+        let (mut items, mut ignored, mut not_begun) = (Vec::new(), Vec::new(), Vec::new());
+        for item in told {
+            match item.standing {
+                Standing::Open => items.push(item),
+                Standing::Ignored(_) => ignored.push(item),
+                Standing::NotBegun => not_begun.push(item),
+            }
+        }
         let mut end = 0;
         let places = items
             .chunk_by(|item, next| item.path == next.path)
@@ -39,10 +53,25 @@ impl Report {
                 same.first().map(|item| (item.path.clone(), start..end))
             });
         let by_path = places.collect();
-        Self { items, by_path }
+        Self {
+            items,
+            ignored,
+            not_begun,
+            by_path,
+        }
     }
 
-    /// Every finding.
+    /// The findings that a person ignores, with their reasons.
+    pub fn ignored(&self) -> &[Diagnostic] {
+        &self.ignored
+    }
+
+    /// What is missing in parts of the form that are not begun.
+    pub fn not_begun(&self) -> &[Diagnostic] {
+        &self.not_begun
+    }
+
+    /// Every finding that is to be looked at.
     pub fn items(&self) -> &[Diagnostic] {
         &self.items
     }
@@ -72,6 +101,29 @@ impl Report {
             .iter()
             .filter(move |item| item.path.section() == section)
     }
+}
+
+/// One fault is one message: at a place where a rule speaks that knows more, the others that yield
+/// to it keep silent.
+fn drop_yielding(told: &mut Vec<Diagnostic>) {
+    let mut superfluous: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for same in told.chunk_by(|item, next| item.path == next.path) {
+        let speaks = |id: &str| same.iter().any(|item| item.rule.id == id);
+        for (idx, item) in same.iter().enumerate() {
+            if same.len() > 1 && item.rule.yields_to.iter().any(|id| speaks(id)) {
+                superfluous.push(start + idx);
+            }
+        }
+        start += same.len();
+    }
+    let mut superfluous = superfluous.into_iter().peekable();
+    let mut idx = 0;
+    told.retain(|_| {
+        let yields = superfluous.next_if_eq(&idx).is_some();
+        idx += 1;
+        !yields
+    });
 }
 
 /// A place in the form, comparable: block, branch, row. Equal ones compare as paths: a branch comes
@@ -171,7 +223,7 @@ fn put_indicators(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::registry::RULES;
+    use crate::check::registry::rules;
     use crate::check::sink::Sink;
     use crate::model::{Totals, sample};
 
@@ -182,7 +234,7 @@ mod tests {
         let ctx = CheckCtx::new(draft, &template, &totals);
         let mut found = Vec::new();
         for (path, severity) in paths.iter().zip(severities.iter().cycle()) {
-            let mut sink = Sink::new(RULES[0], &mut found);
+            let mut sink = Sink::new(rules().next().unwrap(), &mut found);
             sink.at(path.parse().unwrap(), "有误").severity(*severity);
         }
         Report::new(&ctx, found)

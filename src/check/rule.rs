@@ -16,6 +16,9 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it offers fixes.
     pub fix: FixAvailability,
+    /// Ids of rules that know more of the same fault: where one of them speaks of a place, this
+    /// one keeps silent there.
+    pub yields_to: &'static [&'static str],
     /// What people read about it.
     pub docs: Docs,
     /// Reports what it finds.

@@ -114,7 +114,10 @@ mod tests {
             "tasks/t2/amount",
             "重点工作 › 第 1 项“社区课堂” › 拟投入的资金",
         );
-        stands("indicators/i3/year", "绩效指标 › “课堂场次” › 年度指标值");
+        stands(
+            "indicators/i3/year",
+            "绩效指标 › “社区课堂场次” › 年度指标值",
+        );
         stands("indicators/效益指标/", "绩效指标 › 效益指标");
         stands("tasks/t99/name", "重点工作 › 已删除的一项 › 名称");
     }

@@ -57,7 +57,7 @@ pub fn minimal() -> Draft {
         other_tasks: Vec::new(),
         other_tasks_text: String::new(),
         indicators: vec![
-            indicator(3, "产出指标", "数量指标", "课堂场次", "≥120场"),
+            indicator(3, "产出指标", "数量指标", "社区课堂场次", "≥120场"),
             indicator(4, "产出指标", "质量指标", "课程完成率", "≥95%"),
             indicator(5, "效益指标", "社会效益指标", "参与居民人次", "≥3000人次"),
             indicator(6, "满意度指标", "服务对象满意度指标", "居民满意度", "≥90%"),

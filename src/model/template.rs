@@ -4,7 +4,7 @@
 //! `assets/templates/*.ron`; window, checks, print and import read them from here.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Slot};
 use super::entry::Entry;
@@ -37,6 +37,24 @@ pub struct Template {
     pub tolerance: Tolerance,
     /// The printed page.
     pub page: Page,
+    /// Rules that count otherwise on this form, by their ids; the others count as they are.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Rating>,
+}
+
+/// What a rule of the checks counts on a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Rating {
+    /// It does not run.
+    Off,
+    /// 说明.
+    Info,
+    /// 提示.
+    Hint,
+    /// 警告.
+    Warning,
+    /// 错误.
+    Error,
 }
 
 /// The unit in which tasks are written.

@@ -272,7 +272,7 @@ fn a_form_with_one_value_column_prints_the_values_of_the_year() {
     let mut draft = sample::minimal();
     draft.indicators = vec![Indicator {
         cycle: TargetValue::read("≥龘"),
-        ..indicator(1, "产出指标", "数量指标", "课堂场次", "≥驫")
+        ..indicator(1, "产出指标", "数量指标", "社区课堂场次", "≥驫")
     }];
     draft.other_tasks_text = "社区运动会".to_owned();
     let page = solid_pages(&lay_out(&draft, &zhanjiang())).concat();
@@ -283,7 +283,7 @@ fn a_form_with_one_value_column_prints_the_values_of_the_year() {
     for text in [
         "拟投入的资金（万元）",
         "三级指标指标值",
-        "课堂场次≥驫",
+        "社区课堂场次≥驫",
         "社区运动会",
     ] {
         assert!(page.contains(text), "{text} is not in {page}");

@@ -1,64 +1,24 @@
-//! One file per rule; `ALL` is the list that runs, in the order of the ids.
+//! One file per rule, one folder per group of review points.
 
-use super::context::CheckCtx;
-use super::rule::Rule;
-use super::sink::Sink;
-use crate::model::template::Level1Role;
-use crate::model::{FieldPath, Slot};
+use super::registry::Group;
 
-mod blank_amount;
-mod blank_cycle_value;
-mod blank_department;
-mod blank_goal;
-mod blank_level_amount;
-mod blank_main_amount;
-mod blank_target_value;
-mod compound_target_value;
-mod markup_in_text;
-mod nameless_indicator;
-mod nameless_task;
-mod negative_amount;
-mod no_benefit_indicator;
-mod no_output_indicator;
-mod no_satisfaction_indicator;
-mod tasks_over_budget;
-mod unbalanced_budget;
-mod unfinished_task;
-mod unread_amount;
-mod unusable_count;
-mod unusable_year;
+mod categories;
+mod completeness;
+mod linkage;
+mod money;
+mod submission;
+mod time;
+mod values;
+mod wording;
 
-/// Every rule, in the order of the ids.
-pub(super) static ALL: &[&Rule] = &[
-    &blank_amount::RULE,
-    &blank_cycle_value::RULE,
-    &blank_department::RULE,
-    &blank_goal::RULE,
-    &blank_level_amount::RULE,
-    &blank_main_amount::RULE,
-    &blank_target_value::RULE,
-    &compound_target_value::RULE,
-    &markup_in_text::RULE,
-    &nameless_indicator::RULE,
-    &nameless_task::RULE,
-    &negative_amount::RULE,
-    &no_benefit_indicator::RULE,
-    &no_output_indicator::RULE,
-    &no_satisfaction_indicator::RULE,
-    &tasks_over_budget::RULE,
-    &unbalanced_budget::RULE,
-    &unfinished_task::RULE,
-    &unread_amount::RULE,
-    &unusable_count::RULE,
-    &unusable_year::RULE,
+/// The groups, in the order of their letters.
+pub(super) static GROUPS: [Group; 8] = [
+    Group::new('A', "完整性", completeness::RULES),
+    Group::new('B', "资金", money::RULES),
+    Group::new('C', "文字规范", wording::RULES),
+    Group::new('D', "指标值", values::RULES),
+    Group::new('E', "指标分类", categories::RULES),
+    Group::new('F', "目标、任务与指标的对应", linkage::RULES),
+    Group::new('G', "时间", time::RULES),
+    Group::new('H', "打印和公开", submission::RULES),
 ];
-
-/// Reports a 一级 of the frame under which no indicator is written.
-fn report_empty_level1(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>, role: Level1Role, count: usize) {
-    let level1 = ctx.template.frame.iter().find(|level1| level1.role == role);
-    if let Some(level1) = level1.filter(|_| count == 0) {
-        let branch = FieldPath::Branch(Slot::new(level1.name.as_str(), ""));
-        let message = format!("{}下一个{}也没有", level1.name, ctx.template.labels.level3);
-        sink.missing(ctx, branch, message);
-    }
-}

@@ -28,6 +28,8 @@ use crate::model::{
 /// A draft, and what is expected to be found in it.
 pub(super) struct Fixture {
     pub(super) template: Template,
+    /// The draft that the fixture begins with.
+    pub(super) base: Draft,
     pub(super) draft: Draft,
     pub(super) expected: Vec<String>,
 }
@@ -49,6 +51,7 @@ impl Fixture {
         };
         let mut fixture = Self {
             template: sample::template(),
+            base: draft.clone(),
             draft,
             expected: Vec::new(),
         };
@@ -63,6 +66,7 @@ impl Fixture {
         if let Some(id) = line.strip_prefix("template ") {
             let mut templates = Template::built_in().unwrap().into_iter();
             self.template = templates.find(|template| template.id == id).unwrap();
+            self.base.template = id.to_owned();
             self.draft.template = id.to_owned();
             return;
         }

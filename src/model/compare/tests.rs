@@ -405,7 +405,7 @@ fn one_value_column_still_tells_what_is_kept_of_the_other() {
     after.indicators[0].cycle = TargetValue::default();
     assert_eq!(
         told(&differences(&before, &after, single.unwrap())),
-        ["指标“课堂场次”的实施周期指标值：≥120场 → "]
+        ["指标“社区课堂场次”的实施周期指标值：≥120场 → "]
     );
 }
 

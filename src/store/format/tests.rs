@@ -77,7 +77,7 @@ fn a_file_is_laid_out_for_people() {
             other_tasks: [],
             other_tasks_text: [],
             indicators: [
-                (level1: "产出指标", level2: "数量指标", name: "课堂场次", cycle: "≥120场", year: "≥120场"),
+                (level1: "产出指标", level2: "数量指标", name: "社区课堂场次", cycle: "≥120场", year: "≥120场"),
                 (level1: "产出指标", level2: "质量指标", name: "课程完成率", cycle: "≥95%", year: "≥95%"),
             ],
         )
@@ -433,7 +433,7 @@ fn a_file_cut_inside_a_character_is_incomplete() {
     let end = text.find('≥').unwrap() + 1;
     assert_eq!(
         read(&text.as_bytes()[..end]),
-        Err(FormatError::Incomplete { at: at(34, 64) })
+        Err(FormatError::Incomplete { at: at(34, 66) })
     );
 }
 

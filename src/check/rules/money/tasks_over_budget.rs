@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-09",
     severity: Severity::Warning,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

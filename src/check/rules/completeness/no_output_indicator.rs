@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     // A blank row as a fix would only be the next finding.
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -18,7 +19,7 @@ const DOCS: Docs = Docs {
     what: "产出指标下没有三级指标。",
     why: "产出是目标的主体：不写产出，就看不出花钱做了什么。",
     example: "产出指标的数量、质量、时效、成本各行都空着。",
-    how: "至少写一个产出指标，通常先写数量指标，例如“课堂场次”“≥120场”。",
+    how: "至少写一个产出指标，通常先写数量指标，例如“社区课堂场次”“≥120场”。",
     source: "申报系统强制要求产出指标至少有一个三级指标（常见审核要求）；中发〔2018〕34号要求绩效指标包括产出和成本。",
 };
 

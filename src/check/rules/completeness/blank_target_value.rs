@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-21",
     severity: Severity::Error,
     fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: Docs = Docs {
     what: "三级指标有名称而没有年度指标值。",
     why: "没有指标值就无法衡量，年终也无从评价是否完成。",
-    example: "“课堂场次”一行的“年度指标值”空着。",
+    example: "“社区课堂场次”一行的“年度指标值”空着。",
     how: "填写本年度要达到的值，例如“≥120场”；与实施周期指标值相同的可以照抄。",
     source: "申报系统要求每个指标都填指标值（常见审核要求）；财预〔2015〕88号要求绩效目标细化量化。",
 };

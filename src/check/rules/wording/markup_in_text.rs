@@ -1,14 +1,16 @@
 //! C-01: a text holds tags or entities of a web page.
 
-use crate::check::context::{is_single_line, quoted};
-use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Safety, Severity, Sink};
+use crate::check::context::{Text, is_single_line, quoted};
+use crate::check::traits::Traits;
+use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::Transaction;
 
 pub(super) static RULE: Rule = Rule {
     id: "markup-in-text",
     code: "C-01",
     severity: Severity::Error,
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -22,26 +24,19 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for (path, typed) in ctx.texts() {
-        // Most texts have neither sign.
-        if !typed.contains('<') && !typed.contains('&') {
-            continue;
-        }
+    let marked = ctx.texts().iter();
+    for Text { path, typed, .. } in marked.filter(|text| text.traits.any(Traits::MARKUP)) {
         let line_end = if is_single_line(path) { ' ' } else { '\n' };
         let Some((mark, cleaned)) = cleaned(typed, line_end) else {
             continue;
         };
-        // A text of nothing but marks: without them the field would count as blank.
+        // A text of nothing but marks would be blank without them; what belongs there only its
+        // writer knows.
         let says_something = cleaned.contains(char::is_alphanumeric);
-        let safety = if says_something {
-            Safety::Safe
-        } else {
-            Safety::ChangesMeaning
-        };
-        let transaction = Transaction::set("清除网页标记", path.clone(), cleaned);
+        let fix = Fix::safe(Transaction::set("清除网页标记", path.clone(), cleaned));
         let message = format!("{}里有网页标记{}", ctx.label(path), quoted(mark));
         sink.at(path.clone(), message)
-            .fix(Fix::new(safety, transaction));
+            .fix(says_something.then_some(fix));
     }
 }
 
@@ -238,7 +233,7 @@ mod tests {
             "base minimal
             goals/g1 = <p>开设课程，</p><p>扩大参与。</p> #! C-01 error: “总体绩效目标”里有网页标记“<p>” [safe]
             department = 教育&nbsp;中心 #! C-01 error: “部门名称”里有网页标记“&nbsp;” [safe]
-            indicators/i3/name = <b>课堂场次</b> #! C-01 error: “三级指标”里有网页标记“<b>” [safe]",
+            indicators/i3/name = <b>社区课堂场次</b> #! C-01 error: “三级指标”里有网页标记“<b>” [safe]",
         );
     }
 
@@ -300,10 +295,10 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_nothing_but_marks_is_not_emptied_without_a_look() {
+    fn a_text_of_nothing_but_marks_is_not_emptied() {
         check_rule(
             "base minimal
-            goals/+ <p>&nbsp;</p> #! C-01 error: “总体绩效目标”里有网页标记“<p>” [fix]",
+            goals/+ <p>&nbsp;</p> #! C-01 error: “总体绩效目标”里有网页标记“<p>”",
         );
     }
 

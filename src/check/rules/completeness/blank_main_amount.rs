@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-06",
     severity: Severity::Warning,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

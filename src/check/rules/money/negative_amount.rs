@@ -7,6 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-04",
     severity: Severity::Error,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

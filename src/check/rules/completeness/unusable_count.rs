@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-04",
     severity: Severity::Warning,
     fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-06",
     severity: Severity::Warning,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

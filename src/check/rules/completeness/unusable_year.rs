@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-02",
     severity: Severity::Error,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

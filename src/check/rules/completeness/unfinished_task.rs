@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-13",
     severity: Severity::Warning,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-12",
     severity: Severity::Error,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

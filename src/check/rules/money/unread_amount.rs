@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-01",
     severity: Severity::Error,
     fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

@@ -1,7 +1,7 @@
 //! a budget cell that is often blank is blank, where 0.00 is expected.
 
-use super::blank_level_amount;
 use crate::base::amount::Amount;
+use crate::check::rules::money::blank_level_amount;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::Transaction;
 use crate::model::{BudgetLine, FieldPath, access};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-07",
     severity: Severity::Hint,
     fix: FixAvailability::Always,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -38,7 +39,8 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         if access::budget_line(ctx.draft, line).is_empty() && told_by_remainder != Some(line) {
             let path = FieldPath::Budget(line);
             let message = format!("{}未填，没有这笔资金的填 0.00", ctx.label(&path));
-            sink.at(path.clone(), message).fix(fix(ctx, path));
+            let finding = sink.missing(ctx, path.clone(), message);
+            finding.fix(fix(ctx, path));
         }
     }
 }

@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-08",
     severity: Severity::Error,
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

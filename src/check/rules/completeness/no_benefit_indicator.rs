@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     // A blank row as a fix would only be the next finding.
     fix: FixAvailability::None,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

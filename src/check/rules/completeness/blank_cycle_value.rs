@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "A-22",
     severity: Severity::Warning,
     fix: FixAvailability::Always,
+    yields_to: &[],
     docs: DOCS,
     run,
 };

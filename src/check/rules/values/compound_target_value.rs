@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     code: "D-13",
     severity: Severity::Warning,
     fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -246,7 +247,7 @@ mod tests {
             &format!(
                 "{zhanjiang}
                 indicators/i3/year = ≥5个
-                indicators/+ 数量指标 | 课堂场次（次） | 3个4次 | ≥6次"
+                indicators/+ 数量指标 | 社区课堂场次（次） | 3个4次 | ≥6次"
             ),
         );
     }

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-08",
     severity: Severity::Hint,
     fix: FixAvailability::Sometimes,
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -47,7 +48,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The only blank line of the two, and what 事业发展性支出 leaves for it, in 万元.
-pub(super) fn remainder(ctx: &CheckCtx<'_>) -> Option<(BudgetLine, Amount)> {
+pub(in crate::check::rules) fn remainder(ctx: &CheckCtx<'_>) -> Option<(BudgetLine, Amount)> {
     let budget = &ctx.draft.budget;
     let (line, other) = match (&budget.city_level, &budget.transfer) {
         (Entry::Empty, Entry::Value(other)) => (BudgetLine::CityLevel, other),

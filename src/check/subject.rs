@@ -1,0 +1,322 @@
+//! `Subject`: what the name of an indicator says that it measures.
+//!
+//! Rules on values and on headings share it, so that 再犯率 is the same thing to all of them. It is
+//! a reading of words, never a certainty: a name may have several traits or none.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+
+/// What a name speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Subject(u32);
+
+impl Subject {
+    /// A share: …率, …比例, …占比, 满意度, 覆盖面.
+    pub const RATIO: Self = Self(1);
+    /// A share that may lie above 100 %: growth, completion and arrival rates.
+    pub const UNCAPPED: Self = Self(1 << 1);
+    /// Something counted: …数, …人次, …场次, …数量.
+    pub const COUNT: Self = Self(1 << 2);
+    /// A date or a speed: …时间, …时限, 及时率, 按时….
+    pub const TIME: Self = Self(1 << 3);
+    /// 满意度.
+    pub const SATISFACTION: Self = Self(1 << 4);
+    /// The less the better: 再犯率, 投诉率, 事故数, 差错率.
+    pub const NEGATIVE: Self = Self(1 << 5);
+    /// The more the better: 合格率, 完成率, 覆盖率, 满意度.
+    pub const POSITIVE: Self = Self(1 << 6);
+    /// Money: …成本, …标准, …费用, …经费, 单价.
+    pub const COST: Self = Self(1 << 7);
+    /// How well something is done: 合格率, 准确率, 验收, 达标.
+    pub const QUALITY: Self = Self(1 << 8);
+    /// 预算执行率, 支出进度 and the like.
+    pub const EXECUTION: Self = Self(1 << 9);
+
+    /// Reads a name; spaces at its ends and a remark in brackets at its end do not count.
+    pub fn of(name: &str) -> Self {
+        let core = core(name);
+        let words = WORDS.find_in(core);
+        let counts = words.filter(|found| match found.meaning.0 {
+            Place::Anywhere => true,
+            Place::End => found.end() == core.len(),
+        });
+        let found = counts.fold(Self::default(), |all, found| all.or(found.meaning.1));
+        // 不合格率 holds 合格率.
+        if found.any(Self::NEGATIVE) {
+            found.without(Self::POSITIVE)
+        } else {
+            found
+        }
+    }
+
+    /// It has at least one of these traits.
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Either of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+/// Where in a name a word counts.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Anywhere,
+    End,
+}
+
+static WORDS: LazyLock<Lexicon<(Place, Subject)>> = LazyLock::new(|| {
+    let at = |place: Place, table: &'static [(&'static [&'static str], Subject)]| {
+        table.iter().flat_map(move |(words, traits)| {
+            words.iter().map(move |word| (*word, (place, *traits)))
+        })
+    };
+    Lexicon::new(at(Place::End, ENDINGS).chain(at(Place::Anywhere, PARTS)))
+});
+
+/// The name without spaces around it and without a remark in brackets at its end: `培训人数（人）`.
+pub fn core(name: &str) -> &str {
+    let name = name.trim();
+    let without = |open: char, close: char| {
+        let inner = name.strip_suffix(close)?;
+        let (before, _) = inner.rsplit_once(open)?;
+        let before = before.trim_end();
+        (!before.is_empty()).then_some(before)
+    };
+    without('（', '）')
+        .or_else(|| without('(', ')'))
+        .unwrap_or(name)
+}
+
+/// What the last word of a name says.
+const ENDINGS: &[(&[&str], Subject)] = &[
+    (
+        &[
+            "率",
+            "比例",
+            "占比",
+            "比重",
+            "满意度",
+            "百分比",
+            "覆盖面",
+            "知晓度",
+        ],
+        Subject::RATIO,
+    ),
+    (
+        &[
+            "增长率",
+            "增幅",
+            "增速",
+            "完成率",
+            "到位率",
+            "执行率",
+            "达成率",
+            "超额率",
+            "提高率",
+            "提升率",
+            "下降率",
+            "利用率",
+            "使用率",
+            "入住率",
+            "上座率",
+            "回报率",
+            "产出率",
+        ],
+        Subject::UNCAPPED,
+    ),
+    (
+        &[
+            "数", "数量", "人次", "场次", "次数", "个数", "人数", "户数", "件数", "篇数", "节次",
+            "班次", "批次", "家数", "期数", "面积", "里程", "总量",
+        ],
+        Subject::COUNT,
+    ),
+    (
+        &[
+            "时间",
+            "时限",
+            "时效",
+            "期限",
+            "工期",
+            "日期",
+            "及时率",
+            "及时性",
+            "按时完成率",
+            "按期完成率",
+            "到岗时间",
+            "进度",
+        ],
+        Subject::TIME,
+    ),
+    (
+        &[
+            "成本", "费用", "经费", "单价", "造价", "标准", "支出", "总额", "投入", "资金",
+        ],
+        Subject::COST,
+    ),
+];
+
+/// What a word anywhere in a name says.
+const PARTS: &[(&[&str], Subject)] = &[
+    (&["满意"], Subject::SATISFACTION.or(Subject::POSITIVE)),
+    (
+        &[
+            "再犯",
+            "投诉",
+            "差错",
+            "错误率",
+            "事故",
+            "违法",
+            "违规",
+            "违纪",
+            "逾期",
+            "延误",
+            "争议率",
+            "失误",
+            "死亡率",
+            "发病率",
+            "感染率",
+            "流失率",
+            "辍学率",
+            "失业率",
+            "空置率",
+            "闲置率",
+            "复发率",
+            "案发",
+            "发案",
+            "犯罪率",
+            "超支",
+            "浪费",
+            "不合格",
+            "退稿率",
+            "故障率",
+            "伤亡",
+            "贫困发生率",
+            "能耗",
+            "排放",
+        ],
+        Subject::NEGATIVE,
+    ),
+    (
+        &[
+            "合格率",
+            "完成率",
+            "覆盖率",
+            "准确率",
+            "及时率",
+            "达标率",
+            "知晓率",
+            "参与率",
+            "到位率",
+            "优良率",
+            "执行率",
+            "通过率",
+            "成功率",
+            "就业率",
+            "入学率",
+            "巩固率",
+            "普及率",
+            "回复率",
+            "办结率",
+            "出勤率",
+            "到课率",
+            "正确率",
+            "获奖率",
+            "合规率",
+            "公开率",
+            "响应率",
+            "跟进率",
+            "留存率",
+            "录用率",
+            "结案率",
+        ],
+        Subject::POSITIVE,
+    ),
+    (
+        &[
+            "合格率",
+            "准确率",
+            "验收",
+            "达标",
+            "优良率",
+            "正确率",
+            "差错率",
+            "通过率",
+            "优秀率",
+            "质量",
+            "规范性",
+            "合规",
+        ],
+        Subject::QUALITY,
+    ),
+    (&["及时", "按时", "按期", "时效"], Subject::TIME),
+    (&["成本"], Subject::COST),
+    (
+        &[
+            "预算执行率",
+            "预算完成率",
+            "支出进度",
+            "资金支付率",
+            "资金执行率",
+            "资金支出率",
+            "预算支出率",
+            "支付进度",
+            "预算执行进度",
+            "资金使用率",
+        ],
+        Subject::EXECUTION.or(Subject::UNCAPPED),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_subject(name: &str, has: Subject, has_not: Subject) {
+        let subject = Subject::of(name);
+        assert_eq!(subject.0 & has.0, has.0, "{name}");
+        assert!(!subject.any(has_not), "{name}");
+    }
+
+    #[test]
+    fn names_say_what_they_measure() {
+        check_subject("产品不合格率", Subject::NEGATIVE, Subject::POSITIVE);
+        check_subject(
+            "再犯率",
+            Subject::RATIO.or(Subject::NEGATIVE),
+            Subject::POSITIVE,
+        );
+        check_subject(
+            "课程完成率",
+            Subject::RATIO.or(Subject::UNCAPPED),
+            Subject::COUNT,
+        );
+        check_subject("培训人数（人）", Subject::COUNT, Subject::RATIO);
+        check_subject("项目完成时间", Subject::TIME, Subject::COUNT);
+        check_subject(
+            "居民满意度",
+            Subject::SATISFACTION.or(Subject::RATIO),
+            Subject::TIME,
+        );
+        check_subject("预算执行率", Subject::EXECUTION, Subject::COUNT);
+        check_subject("购买服务标准", Subject::COST, Subject::RATIO);
+    }
+
+    #[test]
+    fn remarks_behind_a_name_do_not_count() {
+        assert_eq!(core(" 培训人数（人） "), "培训人数");
+        assert_eq!(core("培训人数 (人)"), "培训人数");
+        assert_eq!(core("（人）"), "（人）");
+        assert_eq!(core("甲（乙）丙"), "甲（乙）丙");
+    }
+}

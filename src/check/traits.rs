@@ -1,0 +1,161 @@
+//! `Traits`: which kinds of characters a text holds, found in one walk, so that a rule need not
+//! read the many texts that it has nothing to say about.
+
+use crate::base::text;
+
+/// Which kinds of characters a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits(u32);
+
+impl Traits {
+    /// `<` or `&`.
+    pub const MARKUP: Self = Self(1);
+    /// A space of any kind: U+0020, U+3000, U+00A0, a tab and the like; no line end.
+    pub const SPACE: Self = Self(1 << 1);
+    /// A line end.
+    pub const LINE_END: Self = Self(1 << 2);
+    /// A control character that is no line end and no tab.
+    pub const CONTROL: Self = Self(1 << 3);
+    /// A character that takes no room.
+    pub const INVISIBLE: Self = Self(1 << 4);
+    /// Half-width punctuation: `,` `;` `:` `(` `)` `?` `!`.
+    pub const HALF_PUNCT: Self = Self(1 << 5);
+    /// A full-width digit, letter or sign of numbers: ０ Ａ ％ ．.
+    pub const FULL_WIDTH: Self = Self(1 << 6);
+    /// A character that only looks like the usual one: radicals, compatibility ideographs.
+    pub const COMPAT: Self = Self(1 << 7);
+    /// A character of the private use area.
+    pub const PRIVATE: Self = Self(1 << 8);
+    /// A quotation mark or a bracket of any kind.
+    pub const PAIRED: Self = Self(1 << 9);
+    /// A digit, full-width ones too.
+    pub const DIGIT: Self = Self(1 << 10);
+    /// `%`, `％` or `‰`.
+    pub const PERCENT: Self = Self(1 << 11);
+    /// A Latin letter, half-width.
+    pub const LATIN: Self = Self(1 << 12);
+    /// The same or two different marks of punctuation behind one another: `。。`, `，。`.
+    pub const DOUBLE_PUNCT: Self = Self(1 << 13);
+    /// A sign that stands for something to be filled in: `×` `*` `_` `…` `○` `□`, or X twice.
+    pub const PLACEHOLDER: Self = Self(1 << 14);
+    /// A blank at the beginning or at the end.
+    pub const RAGGED: Self = Self(1 << 15);
+    /// The character 年.
+    pub const YEAR_WORD: Self = Self(1 << 16);
+    /// The character 元.
+    pub const MONEY_WORD: Self = Self(1 << 17);
+
+    /// Looks through a text.
+    pub fn of(typed: &str) -> Self {
+        let mut found = Self::default();
+        let mut last = ' ';
+        for c in typed.chars() {
+            found.add(of_char(c));
+            if is_mark(c) && is_mark(last) {
+                found.add(Self::DOUBLE_PUNCT);
+            }
+            if matches!(c, 'X' | 'x') && c.eq_ignore_ascii_case(&last) {
+                found.add(Self::PLACEHOLDER);
+            }
+            last = c;
+        }
+        let blank = |c: char| c.is_whitespace() || text::is_invisible(c);
+        if typed.starts_with(blank) || typed.ends_with(blank) {
+            found.add(Self::RAGGED);
+        }
+        found
+    }
+
+    /// At least one of these kinds is there.
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Either of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Punctuation that ends or divides, of which two behind one another are one too many.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '，' | '、' | '；' | '：' | '！' | '？' | ',' | ';'
+    )
+}
+
+fn of_char(c: char) -> Traits {
+    match c {
+        '一'..='龥' => match c {
+            '年' => Traits::YEAR_WORD,
+            '元' => Traits::MONEY_WORD,
+            _ => Traits::default(),
+        },
+        '0'..='9' => Traits::DIGIT,
+        'a'..='z' | 'A'..='Z' => Traits::LATIN,
+        '<' | '&' => Traits::MARKUP,
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Traits::LINE_END,
+        ',' | ';' | ':' | '?' | '!' => Traits::HALF_PUNCT,
+        '(' | ')' => Traits::HALF_PUNCT.or(Traits::PAIRED),
+        '%' | '‰' => Traits::PERCENT,
+        '％' => Traits::PERCENT.or(Traits::FULL_WIDTH),
+        '０'..='９' => Traits::DIGIT.or(Traits::FULL_WIDTH),
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '＋' | '－' | '＊' | '／' => Traits::FULL_WIDTH,
+        '×' | '*' | '_' | '…' | '○' | '□' | '■' | '△' | '＿' => Traits::PLACEHOLDER,
+        '"' | '\'' | '“' | '”' | '‘' | '’' | '《' | '》' | '（' | '）' | '「' | '」' | '【'
+        | '】' | '〔' | '〕' | '[' | ']' | '〈' | '〉' => Traits::PAIRED,
+        '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => Traits::COMPAT,
+        '\u{E000}'..='\u{F8FF}' => Traits::PRIVATE,
+        _ if text::is_invisible(c) => Traits::INVISIBLE,
+        '\t' => Traits::SPACE,
+        _ if c.is_control() => Traits::CONTROL,
+        _ if c.is_whitespace() => Traits::SPACE,
+        _ => Traits::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_traits(typed: &str, expected: Traits) {
+        assert_eq!(Traits::of(typed), expected, "{typed:?}");
+    }
+
+    #[test]
+    fn each_kind_of_character_is_noticed() {
+        check_traits("开展活动。", Traits::default());
+        check_traits("开展,活动", Traits::HALF_PUNCT);
+        check_traits("（一）", Traits::PAIRED);
+        check_traits("(一)", Traits::PAIRED.or(Traits::HALF_PUNCT));
+        check_traits("≥85%", Traits::DIGIT.or(Traits::PERCENT));
+        let full_width = Traits::FULL_WIDTH.or(Traits::PERCENT).or(Traits::DIGIT);
+        check_traits("８５％", full_width);
+        check_traits("甲\u{200B}乙", Traits::INVISIBLE);
+        check_traits("\u{2F00}", Traits::COMPAT);
+        check_traits("\u{F900}", Traits::COMPAT);
+        check_traits("\u{E000}", Traits::PRIVATE);
+        check_traits("甲\u{7}乙", Traits::CONTROL);
+        check_traits("甲\n乙", Traits::LINE_END);
+        check_traits("2025年", Traits::DIGIT.or(Traits::YEAR_WORD));
+        check_traits("5元", Traits::DIGIT.or(Traits::MONEY_WORD));
+    }
+
+    #[test]
+    fn places_matter_where_they_should() {
+        check_traits("甲 乙", Traits::SPACE);
+        check_traits("甲乙\u{3000}", Traits::SPACE.or(Traits::RAGGED));
+        check_traits("甲。，", Traits::DOUBLE_PUNCT);
+        check_traits("甲。乙，", Traits::default());
+        check_traits("X射线", Traits::LATIN);
+        check_traits("Xx街道", Traits::LATIN.or(Traits::PLACEHOLDER));
+        check_traits("××街道", Traits::PLACEHOLDER);
+    }
+}
