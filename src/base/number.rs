@@ -24,6 +24,49 @@ impl Number {
             .ok()
             .map(|value| Self(value.normalize()))
     }
+
+    /// A whole number.
+    pub fn whole(number: i64) -> Self {
+        Self(Decimal::from(number))
+    }
+
+    /// The number below 0 of the same size, and the other way round.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(-self.0).tidied()
+    }
+
+    /// Below 0.
+    pub fn is_negative(self) -> bool {
+        self.0 < Decimal::ZERO
+    }
+
+    /// Neither more nor less than 0.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Without a fraction.
+    pub fn is_whole(self) -> bool {
+        self.0.fract().is_zero()
+    }
+
+    /// The exact product; `None` where it has more digits than can be held.
+    pub fn times(self, factor: Self) -> Option<Self> {
+        let product = self.0.checked_mul(factor.0)?;
+        // A decimal rounds what does not fit, and then keeps fewer places than the factors have.
+        let exact = product.scale() == self.0.scale() + factor.0.scale();
+        exact.then(|| Self(product).tidied())
+    }
+
+    /// A hundred times the number, exact: 0.95 is 95; `None` above what can be held.
+    pub fn hundredfold(self) -> Option<Self> {
+        self.times(Self::whole(100))
+    }
+
+    fn tidied(self) -> Self {
+        Self(self.0.normalize())
+    }
 }
 
 impl fmt::Display for Number {

@@ -3,6 +3,19 @@
 //! The raw text is never changed by reading, and reading never fails: what is not understood is
 //! free text, which the form allows.
 
+mod date;
+mod notation;
+mod reading;
+
+pub use date::{DatePart, DateRole, Every, PartialDate, Period, TargetDate};
+pub use notation::{
+    Aspect, DateForm, Mark, MarkForm, Notation, NumberNotation, NumeralForm, Part, PercentForm,
+};
+pub use reading::{
+    Change, Comparator, Duration, Grade, Quantity, Rank, RankKind, Reading, Recurring, Relative,
+    Scale, Vague, VagueKind,
+};
+
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::text;
@@ -12,61 +25,6 @@ use crate::base::text;
 pub struct TargetValue {
     raw: String,
     reading: Reading,
-}
-
-/// What an 指标值 says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// Nothing is written.
-    #[default]
-    Empty,
-    /// One number with its comparator and unit: ≥60个, 100%.
-    Quantity(Quantity),
-    /// Two or more numbers with units in one value: ≥66个388节次.
-    Compound(Vec<Quantity>),
-    /// From one number to another: 80%-90%.
-    Range {
-        /// The first number.
-        low: Quantity,
-        /// The second number.
-        high: Quantity,
-    },
-    /// A date, with or without 前: 2024年12月前.
-    Date(Date),
-    /// A grade of a scale: 良好, 合格以上.
-    Grade(String),
-    /// A sentence with a figure in it: 按每名社工11.92万元/年的购买服务标准执行.
-    Figure(Quantity),
-    /// Anything else: 按合同服务周期完成.
-    Free,
-}
-
-/// A number in an 指标值.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quantity {
-    /// ≥ and the like; absent in 100%.
-    pub comparator: Option<Comparator>,
-    /// The number.
-    pub number: Number,
-    /// What is counted, e.g. 个, %, 元每人每月; may be empty.
-    pub unit: String,
-}
-
-/// How an indicator is to compare with its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparator {
-    /// ≥, 不低于, 以上.
-    AtLeast,
-    /// ＞.
-    MoreThan,
-    /// ＝.
-    Equal,
-    /// ＜.
-    LessThan,
-    /// ≤, 不超过, 以内.
-    AtMost,
-    /// ±.
-    Within,
 }
 
 impl TargetValue {
@@ -93,16 +51,70 @@ impl TargetValue {
         self.reading == Reading::Empty
     }
 
-    /// It can be measured: a number, several, a range, a date, or a figure in a sentence.
+    /// It can be measured: a number, several, a range, a ratio, a rank, a date, a period, a
+    /// duration, a figure in a sentence, or a change with a number.
     pub fn is_quantitative(&self) -> bool {
-        match self.reading {
+        match &self.reading {
             Reading::Quantity(_)
             | Reading::Compound(_)
             | Reading::Range { .. }
+            | Reading::Ratio { .. }
+            | Reading::Rank(_)
             | Reading::Date(_)
+            | Reading::Period(_)
+            | Reading::Recurring(_)
+            | Reading::Duration(_)
             | Reading::Figure(_) => true,
-            Reading::Empty | Reading::Grade(_) | Reading::Free => false,
+            Reading::Relative(relative) => relative.amount.is_some(),
+            Reading::Empty
+            | Reading::ImpossibleDate(_)
+            | Reading::Grade(_)
+            | Reading::Undetermined
+            | Reading::Vague(_)
+            | Reading::Free => false,
         }
+    }
+
+    /// The one number that it says: of a quantity, a duration or a figure in a sentence.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.reading {
+            Reading::Quantity(quantity) | Reading::Figure(quantity) => Some(quantity),
+            Reading::Duration(duration) => Some(&duration.limit),
+            _ => None,
+        }
+    }
+
+    /// All numbers that count something: of a compound and a range as well, and of a change.
+    pub fn quantities(&self) -> Vec<&Quantity> {
+        match &self.reading {
+            Reading::Compound(parts) => parts.iter().collect(),
+            Reading::Range { low, high } => vec![low, high],
+            Reading::Relative(relative) => relative.amount.iter().collect(),
+            _ => self.quantity().into_iter().collect(),
+        }
+    }
+
+    /// How it is written.
+    pub fn notation(&self) -> Notation {
+        Notation::default()
+    }
+
+    /// The quantities of a compound with their places; empty for every other reading.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        Vec::new()
+    }
+
+    /// The same value in the form's standard spelling, equal to the raw text where that is
+    /// standard already; `None` where nothing standard is known. Reads as the raw text does.
+    pub fn canonical(&self) -> Option<String> {
+        None
+    }
+
+    /// The text with one aspect of its spelling mended and all else as typed; `None` where there
+    /// is nothing to mend. Reads as the raw text does.
+    pub fn mended(&self, aspect: Aspect) -> Option<String> {
+        let _ = aspect;
+        None
     }
 }
 
@@ -194,14 +206,31 @@ fn read_date(value: &str) -> Option<Reading> {
     } else {
         Some(day.parse().ok()?)
     };
-    Date::new(year.parse().ok()?, month.parse().ok()?, day).map(Reading::Date)
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day)?;
+    let part = date
+        .day
+        .map_or(DatePart::Month(date.month), |day| DatePart::Day {
+            month: date.month,
+            day,
+        });
+    Some(Reading::Date(TargetDate {
+        date: PartialDate {
+            year: Some(date.year),
+            part,
+        },
+        role: DateRole::Plain,
+    }))
 }
 
 fn read_grade(value: &str) -> Option<Reading> {
     let (grade, _comparator) = without_suffix(value);
-    GRADES
-        .contains(&grade)
-        .then(|| Reading::Grade(grade.to_owned()))
+    GRADES.contains(&grade).then(|| {
+        Reading::Grade(Grade {
+            name: grade.to_owned(),
+            comparator: None,
+            scale: Scale::Words,
+        })
+    })
 }
 
 fn read_numbers(value: &str) -> Option<Reading> {
@@ -277,6 +306,7 @@ fn quantity(value: &str) -> Option<(Quantity, &str)> {
                 comparator,
                 number,
                 unit: unit.trim().to_owned(),
+                is_approximate: false,
             },
             rest,
         )
@@ -307,99 +337,4 @@ fn leading_digits(value: &str) -> (&str, &str) {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(value.len());
     value.split_at_checked(end).unwrap_or((value, ""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// The reading in one line, for the table below.
-    fn told(raw: &str) -> String {
-        let value = TargetValue::read(raw);
-        match value.reading() {
-            Reading::Empty => "empty".to_owned(),
-            Reading::Quantity(quantity) => tell(quantity),
-            Reading::Compound(parts) => parts.iter().map(tell).collect::<Vec<_>>().join(" + "),
-            Reading::Range { low, high } => format!("{} .. {}", tell(low), tell(high)),
-            Reading::Date(date) => format!("date {}-{}-{:?}", date.year, date.month, date.day),
-            Reading::Grade(grade) => format!("grade {grade}"),
-            Reading::Figure(quantity) => format!("figure {}", tell(quantity)),
-            Reading::Free => "free".to_owned(),
-        }
-    }
-
-    fn tell(quantity: &Quantity) -> String {
-        let sign = match quantity.comparator {
-            Some(Comparator::AtLeast) => "≥",
-            Some(Comparator::MoreThan) => ">",
-            Some(Comparator::Equal) => "=",
-            Some(Comparator::LessThan) => "<",
-            Some(Comparator::AtMost) => "≤",
-            Some(Comparator::Within) => "±",
-            None => "",
-        };
-        format!("{sign}{}[{}]", quantity.number, quantity.unit)
-    }
-
-    #[test]
-    fn reads_the_values_of_real_tables() {
-        for (raw, expected) in [
-            ("", "empty"),
-            (" \u{3000}", "empty"),
-            ("≥60个", "≥60[个]"),
-            (">=85%", "≥85[%]"),
-            ("＞＝85％", "≥85[%]"),
-            ("≧95%", "≥95[%]"),
-            ("不低于90%", "≥90[%]"),
-            ("85%以上", "≥85[%]"),
-            ("90%及以上", "≥90[%]"),
-            ("≤5%", "≤5[%]"),
-            ("30天以内", "≤30[天]"),
-            ("100%", "100[%]"),
-            ("＝100%", "=100[%]"),
-            ("50000", "50000[]"),
-            ("≥1,200人次", "≥1200[人次]"),
-            ("≥ 3.5 分", "≥3.5[分]"),
-            ("≥190元每人每月", "≥190[元每人每月]"),
-            ("±3%以内", "±3[%]"),
-            ("≥66个388节次", "≥66[个] + 388[节次]"),
-            ("1600人、200人", "1600[人] + 200[人]"),
-            ("80%-90%", "80[%] .. 90[%]"),
-            ("3~5次", "3[] .. 5[次]"),
-            ("80%至90%", "80[%] .. 90[%]"),
-            ("2024年12月前", "date 2024-12-None"),
-            ("2024-12-31", "date 2024-12-Some(31)"),
-            ("2024年6月30日前", "date 2024-6-Some(30)"),
-            ("2024.12", "date 2024-12-None"),
-            ("良好", "grade 良好"),
-            ("合格以上", "grade 合格"),
-            ("按合同服务周期完成", "free"),
-            (
-                "按每名社工11.92万元/年的购买服务标准执行",
-                "figure 11.92[万元/年]",
-            ),
-            ("根据2024年要求确定", "free"),
-            ("不低于上年度水平", "free"),
-            ("2024年2月30日", "free"),
-            ("第1名", "free"),
-            ("1:2", "free"),
-            ("≥", "free"),
-        ] {
-            assert_eq!(told(raw), expected, "{raw}");
-        }
-    }
-
-    #[test]
-    fn the_text_stays_as_typed() {
-        assert_eq!(TargetValue::read(" ＞＝85％ ").raw(), " ＞＝85％ ");
-    }
-
-    proptest! {
-        #[test]
-        fn reading_never_panics(raw in "[≥≤>=<±0-9.,%个人次年月日前以上及至、 -]{0,24}|\\PC{0,24}") {
-            let value = TargetValue::read(&raw);
-            prop_assert_eq!(value.raw(), raw.as_str());
-        }
-    }
 }

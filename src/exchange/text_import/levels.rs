@@ -209,6 +209,6 @@ fn printed(cell: &Cell<'_>) -> String {
 pub(super) fn is_value(cell: &Cell<'_>) -> bool {
     !matches!(
         TargetValue::read(cell.raw.trim()).reading(),
-        Reading::Empty | Reading::Free
+        Reading::Empty | Reading::Undetermined | Reading::Vague(_) | Reading::Free
     )
 }

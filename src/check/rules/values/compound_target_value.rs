@@ -143,7 +143,7 @@ fn divided(value: &TargetValue, n: usize) -> Option<Vec<String>> {
         Reading::Compound(parts) if parts.len() == n => {
             let first = parts.first().and_then(|part| part.comparator);
             let text = |part: &Quantity| {
-                let sign = part.comparator.or(first).map_or("", sign);
+                let sign = part.comparator.or(first).map_or("", Comparator::sign);
                 format!("{sign}{}{}", part.number, part.unit)
             };
             Some(parts.iter().map(text).collect())
@@ -158,17 +158,6 @@ fn suffix(parts: &[Quantity], nth: usize) -> String {
     match parts.get(nth) {
         Some(part) if units.len() == parts.len() => part.unit.clone(),
         _ => (nth + 1).to_string(),
-    }
-}
-
-fn sign(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::AtLeast => "≥",
-        Comparator::MoreThan => "＞",
-        Comparator::Equal => "＝",
-        Comparator::LessThan => "＜",
-        Comparator::AtMost => "≤",
-        Comparator::Within => "±",
     }
 }
 
