@@ -67,6 +67,8 @@
 //! | path | the address of a field, a row or a section |
 //! | edit, transaction, revision | smallest change, unit of undo, number of a state |
 //! | rule, finding, fix | what is checked, what was found, how it is mended |
+//! | annotation, ignored, link | what a person noted about a draft: findings to leave, rows that belong together |
+//! | fingerprint | a short number that tells whether a text is still the same |
 //! | session, journal, leftover | a running window, what it keeps of unsaved typing, what a dead one left |
 //! | version, lock | an earlier state of a draft, the sign that somebody has it open |
 //! | command, effect, notice | what a person asks for, what the window does, what a person is told |

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod fingerprint;
 pub mod ids;
 pub mod moment;
 pub mod number;

@@ -33,6 +33,7 @@ fn draft_json(draft: &Draft) -> Value {
         other_tasks,
         other_tasks_text,
         indicators,
+        annotations: _, // No part of the form.
     } = draft;
     let budget: serde_json::Map<String, Value> = BudgetLine::ALL
         .iter()

@@ -1,7 +1,9 @@
 //! `Edit` and `apply`: one match for doing and for undoing.
 
 use crate::base::ids::IndicatorId;
-use crate::model::{Draft, FieldPath, Goal, Indicator, OtherTask, RowId, Slot, Task, access};
+use crate::model::{
+    Annotations, Draft, FieldPath, Goal, Indicator, OtherTask, RowId, Slot, Task, access,
+};
 
 /// The smallest change of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,8 @@ pub enum Edit {
     },
     /// Puts another draft in the place of all of it: an earlier version, or what was recovered.
     Replace(Box<Draft>),
+    /// Puts other annotations in the place of all of them.
+    Annotate(Annotations),
 }
 
 /// A row of any list.
@@ -132,6 +136,10 @@ pub fn apply(draft: &mut Draft, edit: &Edit) -> Result<Edit, EditError> {
             let before = std::mem::replace(draft, Draft::clone(other));
             Ok(Edit::Replace(Box::new(before)))
         }
+        Edit::Annotate(annotations) => {
+            let before = std::mem::replace(&mut draft.annotations, annotations.clone());
+            Ok(Edit::Annotate(before))
+        }
     }
 }
 
@@ -214,7 +222,7 @@ fn take_from<T>(
 mod tests {
     use super::*;
     use crate::base::ids::{GoalId, TaskId};
-    use crate::model::sample;
+    use crate::model::{Link, sample};
 
     #[track_caller]
     fn goes_and_comes_back(edit: &Edit) -> Draft {
@@ -270,6 +278,10 @@ mod tests {
         let other = sample::complete();
         let after = goes_and_comes_back(&Edit::Replace(Box::new(other.clone())));
         assert_eq!(after, other);
+        let link = Link::between(RowId::Goal(GoalId(1)), RowId::Task(TaskId(4)));
+        let annotations = Annotations::new(Vec::new(), vec![link.unwrap()]);
+        let after = goes_and_comes_back(&Edit::Annotate(annotations.clone()));
+        assert_eq!(after.annotations, annotations);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Transactions for what people do to rows: add, duplicate, remove, move; each with its name.
+//! What they note about them is in `annotate.rs`.
 //!
 //! Every function returns `None` where there is nothing to do: the row is gone, or stands at the
 //! end already.
+
+mod annotate;
+
+pub use annotate::{ignore, link, unignore, unlink};
 
 use super::apply::{Edit, Row};
 use super::transaction::Transaction;
@@ -275,6 +280,7 @@ fn index_behind(draft: &Draft, row: Option<RowId>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::fingerprint::Fingerprint;
     use crate::base::ids::{GoalId, TaskId};
     use crate::edit::apply_all;
     use crate::model::sample;
@@ -385,7 +391,7 @@ mod tests {
         } else {
             Direction::Down
         };
-        match kind % 9 {
+        match kind % 12 {
             0 => {
                 let fields = access::all_fields(draft);
                 typing(draft, &template, &fields[n % fields.len()], &text)
@@ -400,6 +406,17 @@ mod tests {
             5 => remove(draft, pick(tasks())?),
             6 => duplicate(draft, ids, pick(tasks())?),
             7 => shift(draft, &template, pick(indicators())?, direction),
+            8 => {
+                let fields = access::all_fields(draft);
+                let seen = Fingerprint::of(&text);
+                Some(ignore(draft, "a", &fields[n % fields.len()], seen, &text))
+            }
+            9 => {
+                let ignored = draft.annotations.ignored();
+                let ignored = ignored.get(n.checked_rem(ignored.len())?)?;
+                unignore(draft, &ignored.rule, &ignored.path)
+            }
+            10 => link(draft, pick(tasks())?, pick(indicators())?),
             _ => shift(draft, &template, pick(tasks())?, direction),
         }
     }

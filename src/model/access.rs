@@ -234,6 +234,24 @@ mod tests {
     }
 
     #[test]
+    fn fields_are_the_addresses_that_have_a_text() {
+        let draft = sample::awkward();
+        assert!(all_fields(&draft).iter().all(FieldPath::is_field));
+        let lists = [
+            "budget",
+            "goals",
+            "tasks",
+            "other_tasks",
+            "indicators",
+            "indicators/甲/乙",
+        ];
+        for path in lists {
+            let path: FieldPath = path.parse().unwrap();
+            assert!(!path.is_field() && text(&draft, &path).is_none(), "{path}");
+        }
+    }
+
+    #[test]
     fn lists_and_missing_rows_are_no_fields() {
         let mut draft = sample::minimal();
         for path in ["goals", "indicators/产出指标/数量指标", "tasks/t99/name"] {

@@ -173,6 +173,7 @@ fn fields_of_basic(draft: &Draft) -> Vec<FieldPath> {
         other_tasks: _,
         other_tasks_text: _,
         indicators: _,
+        annotations: _,
     } = draft;
     let mut paths = vec![
         FieldPath::Department,

@@ -2,6 +2,7 @@
 //!
 //! No cached sums inside, no IO; protection comes from ownership: only the workspace owns one.
 
+use super::annotations::Annotations;
 use super::entry::Entry;
 use super::target::TargetValue;
 use crate::base::amount::Amount;
@@ -31,6 +32,8 @@ pub struct Draft {
     pub other_tasks_text: String,
     /// 绩效指标: rows of all branches; the order counts inside a branch.
     pub indicators: Vec<Indicator>,
+    /// What a person noted about all this; never printed.
+    pub annotations: Annotations,
 }
 
 /// 基本信息.

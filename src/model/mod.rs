@@ -4,6 +4,7 @@
 //! label (`template.rs` and `assets/templates`); the test in `access.rs` walks all addresses.
 
 pub mod access;
+pub mod annotations;
 pub mod compare;
 pub mod draft;
 pub mod entry;
@@ -14,6 +15,7 @@ pub mod target;
 pub mod template;
 pub mod totals;
 
+pub use annotations::{Annotations, Ignored, Link};
 pub use compare::Difference;
 pub use draft::{Basic, Budget, Draft, Goal, Indicator, OtherTask, Slot, Task};
 pub use entry::Entry;

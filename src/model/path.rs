@@ -239,6 +239,41 @@ impl FieldPath {
     }
 }
 
+impl FieldPath {
+    /// Text can be typed here; other addresses are blocks, lists and branches.
+    pub fn is_field(&self) -> bool {
+        match self {
+            Self::Department
+            | Self::Year
+            | Self::Staff
+            | Self::Subunits
+            | Self::Budget(_)
+            | Self::Goal(_)
+            | Self::Task(..)
+            | Self::OtherTask(..)
+            | Self::OtherTasksText
+            | Self::Indicator(..) => true,
+            Self::BudgetBlock
+            | Self::Goals
+            | Self::Tasks
+            | Self::OtherTasks
+            | Self::Indicators
+            | Self::Branch(_) => false,
+        }
+    }
+
+    /// The same field of another row; `None` where that row has no such field.
+    pub fn in_row(&self, row: RowId) -> Option<Self> {
+        match (self, row) {
+            (Self::Goal(_), RowId::Goal(id)) => Some(Self::Goal(id)),
+            (Self::Task(_, field), RowId::Task(id)) => Some(Self::Task(id, *field)),
+            (Self::OtherTask(_, field), RowId::OtherTask(id)) => Some(Self::OtherTask(id, *field)),
+            (Self::Indicator(_, field), RowId::Indicator(id)) => Some(Self::Indicator(id, *field)),
+            _ => None,
+        }
+    }
+}
+
 impl RowId {
     /// The field where typing starts in this row.
     pub fn first_field(self) -> FieldPath {

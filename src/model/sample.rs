@@ -1,5 +1,6 @@
 //! Drafts for tests and benches: minimal, complete and awkward.
 
+use super::annotations::Annotations;
 use super::draft::{Basic, Budget, Draft, Goal, Indicator, OtherTask, Slot, Task};
 use super::entry::Entry;
 use super::target::TargetValue;
@@ -62,6 +63,7 @@ pub fn minimal() -> Draft {
             indicator(5, "效益指标", "社会效益指标", "参与居民人次", "≥3000人次"),
             indicator(6, "满意度指标", "服务对象满意度指标", "居民满意度", "≥90%"),
         ],
+        annotations: Annotations::default(),
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn form_data(draft: &Draft, template: &Template, families: &[String])
         tasks,
         other_tasks,
         other_tasks_text,
-        indicators: _, // Printed by branches.
+        indicators: _,  // Printed by branches.
+        annotations: _, // Between the people who write it.
     } = draft;
     json!({
         "fonts": families,

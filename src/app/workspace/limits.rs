@@ -22,6 +22,15 @@ impl Workspace {
                 };
                 (rows >= MAX_ROWS).then(|| Notice::too_many_rows(MAX_ROWS))
             }
+            Edit::Annotate(annotations) => {
+                let mut ignored = annotations.ignored().iter();
+                let most = annotations.ignored().len().max(annotations.links().len());
+                if ignored.any(|ignored| is_long(&ignored.reason)) {
+                    Some(Notice::text_too_long(MAX_TEXT_CHARS))
+                } else {
+                    (most > MAX_ROWS).then(|| Notice::too_many_rows(MAX_ROWS))
+                }
+            }
             Edit::Remove { .. } | Edit::Move { .. } | Edit::Place { .. } | Edit::Replace(_) => None,
         };
         tx.edits.iter().find_map(is_beyond)

@@ -5,7 +5,7 @@ use super::{MARKER, VERSION, v1};
 use crate::base::ids::IdAllocator;
 use crate::model::entry::Typed;
 use crate::model::{
-    Basic, Budget, Draft, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task,
+    Annotations, Basic, Budget, Draft, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task,
 };
 
 /// What the file of a draft holds.
@@ -21,6 +21,7 @@ pub(super) fn file_of(draft: &Draft) -> v1::File {
         other_tasks,
         other_tasks_text,
         indicators,
+        annotations: _,
     } = draft;
     let Basic { staff, subunits } = basic;
     v1::File {
@@ -156,6 +157,7 @@ pub(super) fn draft_of(file: v1::File) -> Draft {
         other_tasks,
         other_tasks_text: other_tasks_text.joined(),
         indicators,
+        annotations: Annotations::default(),
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::base::ids::{GoalId, IndicatorId, OtherTaskId, TaskId};
 use crate::model::{
-    Basic, Budget, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task, Totals, sample,
+    Annotations, Basic, Budget, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task, Totals,
+    sample,
 };
 
 /// A file of the project.
@@ -664,6 +665,7 @@ fn any_draft() -> impl Strategy<Value = Draft> {
                 other_tasks,
                 other_tasks_text,
                 indicators,
+                annotations: Annotations::default(),
             }
         },
     )
