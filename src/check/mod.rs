@@ -27,6 +27,7 @@ pub mod context;
 pub mod diagnostic;
 pub mod fix;
 pub mod lexicon;
+pub mod mending;
 pub mod registry;
 pub mod report;
 pub mod rule;
@@ -42,6 +43,7 @@ pub mod value;
 pub use context::CheckCtx;
 pub use diagnostic::{Diagnostic, Severity, Standing};
 pub use fix::{Fix, Safety};
+pub use mending::{Mending, mend_safely};
 pub use registry::{Group, groups, rule, rules, rules_markdown};
 pub use report::Report;
 pub use rule::{Docs, FixAvailability, Rule};
@@ -49,7 +51,9 @@ pub use sink::Sink;
 pub use situation::{Occasion, Paper, Situation};
 pub use value::Value;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::model::template::Rating;
+use crate::model::{Draft, access, annotations};
 
 /// Runs every rule that the form wants.
 pub fn run(ctx: &CheckCtx<'_>) -> Report {
@@ -65,7 +69,31 @@ pub fn run(ctx: &CheckCtx<'_>) -> Report {
         };
         (rule.run)(ctx, &mut Sink::rated(rule, severity, &mut found));
     }
+    mark_ignored(ctx, &mut found);
     Report::new(ctx, found)
+}
+
+/// Marks what a person ignores; a finding whose field says something else by now is open again.
+fn mark_ignored(ctx: &CheckCtx<'_>, found: &mut [Diagnostic]) {
+    let annotations = &ctx.draft.annotations;
+    if annotations.ignored().is_empty() {
+        return;
+    }
+    for item in found {
+        if annotations.ignored_at(item.rule.id, &item.path).is_empty() {
+            continue;
+        }
+        let seen = seen_of(ctx.draft, item);
+        if let Some(ignored) = annotations.ignoring(item.rule.id, &item.path, seen) {
+            item.standing = Standing::Ignored(ignored.reason.clone());
+        }
+    }
+}
+
+/// What there is to see of a finding: an ignored one comes back when it differs.
+pub fn seen_of(draft: &Draft, found: &Diagnostic) -> Fingerprint {
+    let text = access::text(draft, &found.path);
+    annotations::seen(text.as_deref(), &found.message)
 }
 
 #[cfg(test)]
@@ -73,7 +101,7 @@ mod tests {
     use super::testing::{check_rule, findings_of, prove, report};
     use super::*;
     use crate::base::ids::IndicatorId;
-    use crate::model::{Draft, FieldPath, Indicator, IndicatorField, Slot, access, sample};
+    use crate::model::{FieldPath, Indicator, IndicatorField, Slot, sample};
     use proptest::prelude::*;
 
     #[test]
@@ -111,6 +139,39 @@ mod tests {
         assert_eq!(rated(Rating::Off), None);
         assert_eq!(rated(Rating::Error), Some(Severity::Error));
         assert_eq!(rated(Rating::Info), Some(Severity::Info));
+    }
+
+    #[test]
+    fn an_ignored_finding_comes_back_when_its_field_changes() {
+        let template = sample::template();
+        let path: FieldPath = "indicators/i15/year".parse().unwrap();
+        let mut draft = sample::complete();
+        let found = report(&draft, &template).at(&path)[0].clone();
+        let seen = seen_of(&draft, &found);
+        let tx = crate::edit::build::ignore(&draft, found.rule.id, &path, seen, "分项统计");
+        crate::edit::apply_all(&mut draft, &tx.edits).unwrap();
+        let after = report(&draft, &template);
+        assert_eq!(after.at(&path), []);
+        assert_eq!(after.ignored().len(), 1);
+        let reason = Standing::Ignored("分项统计".to_owned());
+        assert_eq!(after.ignored()[0].standing, reason);
+        access::set_text(&mut draft, &path, "≥66个390节次");
+        assert_eq!(report(&draft, &template).ignored(), []);
+        assert_eq!(report(&draft, &template).at(&path).len(), 1);
+    }
+
+    #[test]
+    fn an_ignored_finding_of_a_block_comes_back_with_other_words() {
+        let template = sample::template();
+        let mut draft = sample::complete();
+        let path = FieldPath::BudgetBlock;
+        let found = report(&draft, &template).at(&path)[0].clone();
+        let seen = seen_of(&draft, &found);
+        let tx = crate::edit::build::ignore(&draft, found.rule.id, &path, seen, "");
+        crate::edit::apply_all(&mut draft, &tx.edits).unwrap();
+        assert_eq!(report(&draft, &template).at(&path), []);
+        access::set_text(&mut draft, &"budget/fiscal".parse().unwrap(), "2083.41");
+        assert_eq!(report(&draft, &template).at(&path).len(), 1);
     }
 
     #[test]
