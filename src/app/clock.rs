@@ -24,6 +24,11 @@ fn moment_of(time: &jiff::Zoned) -> Option<Moment> {
     )
 }
 
+/// Today; `None` where the clock shows a date beyond all calendars.
+pub fn today() -> Option<Date> {
+    moment_of(&jiff::Zoned::now()).map(Moment::date)
+}
+
 /// The year that a new draft is for: forms are written in autumn for the year to come, and mended
 /// in spring.
 pub fn drafting_year() -> Option<Year> {

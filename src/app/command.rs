@@ -81,6 +81,8 @@ pub enum Command {
         /// Which of the finding's fixes.
         nth: usize,
     },
+    /// Something with what the checks found.
+    Review(ReviewCommand),
     /// Shows a field and puts the caret there.
     GoTo(FieldPath),
     /// The pages are looked at, or no more.
@@ -118,9 +120,48 @@ impl Command {
                 | Self::Type { .. }
                 | Self::Row(_)
                 | Self::ApplyFix { .. }
+                | Self::Review(
+                    ReviewCommand::LookAtFixes
+                        | ReviewCommand::ApplyFixes
+                        | ReviewCommand::Ignore { .. }
+                        | ReviewCommand::Unignore { .. }
+                        | ReviewCommand::Link(..)
+                        | ReviewCommand::Unlink(..)
+                )
                 | Self::Versions(VersionsCommand::Restore(_))
         )
     }
+}
+
+/// What can be done with what the checks found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewCommand {
+    /// Works out what all safe fixes together would change, and shows it.
+    LookAtFixes,
+    /// Applies them, as one step.
+    ApplyFixes,
+    /// Leaves a finding as it is.
+    Ignore {
+        /// The revision for which it was found.
+        revision: u64,
+        /// The rule's id.
+        rule: &'static str,
+        /// Where the finding stands.
+        path: FieldPath,
+        /// Why, in the person's words; may be blank.
+        reason: String,
+    },
+    /// Tells an ignored finding again.
+    Unignore {
+        /// The rule's id.
+        rule: &'static str,
+        /// Where the finding stands.
+        path: FieldPath,
+    },
+    /// Two rows belong together.
+    Link(RowId, RowId),
+    /// They do not.
+    Unlink(RowId, RowId),
 }
 
 /// What becomes of the changes that somebody else made to the file.

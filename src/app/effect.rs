@@ -34,6 +34,8 @@ pub enum Effect {
     ShowRecovery,
     /// Show the list of versions, which follows.
     ShowVersions,
+    /// Show what all safe fixes together would change.
+    ShowFixes,
     /// Open each of these files in a window of its own.
     OpenElsewhere(OpenElsewhere),
     /// Ask whether this file may be replaced; the answer is `Command::Picked` or nothing.

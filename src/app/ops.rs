@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clock;
 use super::derived::Derived;
 use crate::base::date::Year;
+use crate::check::{self, Mending, Occasion, Situation};
 use crate::exchange::text_import::{self, ImportError, Imported, Wanted};
 use crate::model::template::TemplateError;
 use crate::model::{Draft, Template};
@@ -192,8 +194,21 @@ pub fn has_file_dialog() -> bool {
 }
 
 /// Sums, counts and checks a draft.
-pub fn check(draft: &Draft, template: &Template) -> Derived {
-    Derived::of(draft, template, 0)
+pub fn check(draft: &Draft, template: &Template, occasion: Occasion) -> Derived {
+    Derived::of(draft, template, 0, situation(occasion))
+}
+
+/// Applies every fix that keeps the meaning.
+pub fn mend(draft: &Draft, template: &Template, occasion: Occasion) -> Mending {
+    check::mend_safely(draft, template, situation(occasion))
+}
+
+fn situation(occasion: Occasion) -> Situation<'static> {
+    Situation {
+        occasion,
+        today: clock::today(),
+        paper: None,
+    }
 }
 
 /// A printer with the fonts that come with the program.

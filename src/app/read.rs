@@ -2,4 +2,5 @@
 
 pub use crate::base::text::{count_chars, shortened};
 pub use crate::model::access::{amount, budget_line, text as field_text};
+pub use crate::model::compare::{Difference, differences};
 pub use crate::model::place::{place, section_name};

@@ -33,9 +33,11 @@ mod memory;
 mod outside;
 mod past;
 mod results;
+mod reviewing;
 
 pub use self::outside::OutsideChange;
 pub use self::past::Past;
+pub use self::reviewing::{Review, SafeFixes};
 
 /// The open draft and all that is known of it.
 #[derive(Debug)]
@@ -54,6 +56,7 @@ pub struct Workspace {
     keeping: Safekeeping,
     outside: Option<OutsideChange>,
     past: Past,
+    review: Review,
     memory: memory::Memory,
 }
 
@@ -136,8 +139,10 @@ impl Workspace {
         jobs.ask_file(FileJob::FindLeftovers);
         jobs.ask_file(FileJob::ShrinkVersions(clock::now()));
         jobs.ask_file(FileJob::CheckRecent(memory.settings().recent.clone()));
+        let review = Review::new();
         Ok(Self {
-            derived: Derived::of(&draft, &template, 0),
+            derived: Derived::of(&draft, &template, 0, review.situation(0)),
+            review,
             document: Document::blank(draft, 0),
             preview: Preview::default(),
             notices: broken.into_iter().collect(),
@@ -325,6 +330,7 @@ impl Workspace {
                 path,
                 nth,
             } => self.apply_fix((revision, rule, &path, nth), now),
+            Command::Review(command) => self.reviewing(command),
             Command::GoTo(path) => vec![Effect::Focus(path)],
             Command::WatchPages(watch) => self.watch_pages(watch),
             Command::Picture {
@@ -378,7 +384,8 @@ impl Workspace {
         let revision = self.revision();
         if self.derived.revision != revision {
             self.follow_template();
-            self.derived = Derived::of(self.document.draft(), &self.template, revision);
+            let situation = self.review.situation(revision);
+            self.derived = Derived::of(self.document.draft(), &self.template, revision, situation);
         }
         if self.preview.is_due(revision, now) {
             self.jobs.ask_page(PageJob::Layout {
@@ -550,6 +557,7 @@ impl Workspace {
                 self.release_unless_kept(before.file().and_then(|file| file.lock().cloned()));
                 self.import_notes = notes;
                 self.preview.clear();
+                self.review.clear();
                 self.forget_journal();
                 self.outside = None;
                 self.errands.waved_off = None;

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::base::date::Year;
+use crate::check::Occasion;
 
 /// What `--help` prints.
 pub(super) const HELP: &str = "\
@@ -13,7 +14,9 @@ pub(super) const HELP: &str = "\
 用法：
   mubiao [草稿.ron …]                              打开编辑窗口
   mubiao new --template 模板 --year 年度 -o 草稿.ron  新建一份空白草稿
-  mubiao check [--json] 草稿.ron …                  检查；有错误时退出码为 1，读不了为 2
+  mubiao check [--json] [--submit] 草稿.ron …        检查；有错误时退出码为 1，读不了为 2；
+                                                  --submit 按送审要求检查，没写的部分也算
+  mubiao check --fix [--preview] 草稿.ron …          修复不改变意思的问题；--preview 只列出不写入
   mubiao show --json 草稿.ron                       以 JSON 输出草稿内容
   mubiao print 草稿.ron -o 文件.pdf                  生成 PDF
   mubiao print 草稿.ron --png 文件夹 [--dpi 数字]     每页生成一张图片
@@ -72,8 +75,23 @@ pub struct New {
 pub struct Check {
     /// How to print the findings.
     pub format: Format,
+    /// What the findings are for.
+    pub occasion: Occasion,
+    /// What becomes of the fixes.
+    pub fixing: Fixing,
     /// The drafts.
     pub drafts: Vec<PathBuf>,
+}
+
+/// What becomes of the fixes that keep the meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// Nothing.
+    None,
+    /// They are told.
+    Preview,
+    /// They are applied, and the draft is written.
+    Write,
 }
 
 /// How results are printed.
@@ -169,6 +187,9 @@ struct Given {
     png: Option<PathBuf>,
     dpi: Option<u16>,
     is_json: bool,
+    fixes: bool,
+    previews: bool,
+    is_submitting: bool,
     /// The options as they were given.
     options: Vec<String>,
 }
@@ -217,6 +238,9 @@ fn subcommand(value: &OsString) -> Option<&'static str> {
 fn long(parser: &mut Parser, given: &mut Given, name: &str) -> Result<(), ArgsError> {
     match name {
         "json" => given.is_json = true,
+        "fix" => given.fixes = true,
+        "preview" => given.previews = true,
+        "submit" => given.is_submitting = true,
         "output" => given.output = Some(value(parser, "--output")?.into()),
         "template" => given.template = Some(text(parser, "--template")?),
         "png" => given.png = Some(value(parser, "--png")?.into()),
@@ -271,7 +295,7 @@ fn of_lexopt(err: lexopt::Error) -> ArgsError {
 /// The options that each subcommand takes; the window takes none.
 const TAKEN: [(&str, &[&str]); 5] = [
     ("new", &["--template", "--year", "-o", "--output"]),
-    ("check", &["--json"]),
+    ("check", &["--json", "--submit", "--fix", "--preview"]),
     ("show", &["--json"]),
     ("print", &["-o", "--output", "--png", "--dpi"]),
     ("import", &["-o", "--output", "--template", "--year"]),
@@ -338,8 +362,26 @@ fn check(given: Given) -> Result<Check, ArgsError> {
     } else {
         Format::Text
     };
+    let occasion = if given.is_submitting {
+        Occasion::Submitting
+    } else {
+        Occasion::Writing
+    };
+    let fixing = match (given.fixes, given.previews) {
+        (true, false) => Fixing::Write,
+        (true, true) => Fixing::Preview,
+        (false, false) => Fixing::None,
+        (false, true) => {
+            return Err(ArgsError::Missing {
+                command: "check --preview",
+                what: "参数 --fix",
+            });
+        }
+    };
     Ok(Check {
         format,
+        occasion,
+        fixing,
         drafts: given.files,
     })
 }
@@ -413,12 +455,33 @@ mod tests {
     fn subcommands_take_their_options_in_any_order() {
         let job = Headless::Check(Check {
             format: Format::Json,
+            occasion: Occasion::Writing,
+            fixing: Fixing::None,
             drafts: vec!["a.ron".into(), "b.ron".into()],
         });
         assert_eq!(
             read("mubiao check a.ron --json b.ron"),
             Ok(Job::Headless(job))
         );
+        for (line, occasion, fixing) in [
+            ("--fix", Occasion::Writing, Fixing::Write),
+            ("--fix --preview", Occasion::Writing, Fixing::Preview),
+            (
+                "--preview --submit --fix",
+                Occasion::Submitting,
+                Fixing::Preview,
+            ),
+        ] {
+            let job = Headless::Check(Check {
+                format: Format::Text,
+                occasion,
+                fixing,
+                drafts: vec!["a.ron".into()],
+            });
+            let read = read(&format!("mubiao check {line} a.ron"));
+            assert_eq!(read, Ok(Job::Headless(job)), "{line}");
+        }
+        assert!(read("mubiao check --preview a.ron").is_err());
         let job = Headless::Print(Print {
             draft: "a.ron".into(),
             pdf: None,

@@ -3,23 +3,25 @@
 use serde_json::{Value, json};
 use std::path::Path;
 
-use super::args::{Check, Format};
+use super::args::{Check, Fixing, Format};
 use super::output::{self, Exit};
 use crate::app::RealDisk;
 use crate::app::derived::Derived;
 use crate::app::ops::{self, OpError};
-use crate::app::read::place;
+use crate::app::read::{Difference, differences, place};
 use crate::check::fix::Safety;
-use crate::check::{Diagnostic, Severity};
+use crate::check::{Diagnostic, Report, Severity, Standing};
 use crate::model::{Draft, Template};
+
+/// Changed texts are told up to this many characters.
+const EXCERPT_CHARS: usize = 40;
 
 /// Checks every draft; one that cannot be read does not keep the others from being checked.
 pub(super) fn run(job: &Check) -> Result<Exit, OpError> {
     let templates = ops::templates()?;
     let mut exit = Exit::Clean;
     for path in &job.drafts {
-        let checked =
-            check(path, &templates, job.format).unwrap_or_else(|err| Exit::from_failure(&err));
+        let checked = check(path, &templates, job).unwrap_or_else(|err| Exit::from_failure(&err));
         exit = worse(exit, checked);
     }
     Ok(exit)
@@ -33,16 +35,39 @@ fn worse(a: Exit, b: Exit) -> Exit {
     }
 }
 
-fn check(path: &Path, templates: &[Template], format: Format) -> Result<Exit, OpError> {
+/// A draft as it was checked.
+struct Checked<'a> {
+    path: &'a Path,
+    draft: Draft,
+    template: &'a Template,
+    derived: Derived,
+    /// What the safe fixes did to it, or would do.
+    fixed: Option<Fixed>,
+}
+
+/// What the safe fixes did.
+struct Fixed {
+    count: usize,
+    differences: Vec<Difference>,
+}
+
+fn check(path: &Path, templates: &[Template], job: &Check) -> Result<Exit, OpError> {
     let loaded = ops::load(&RealDisk, path)?;
     output::tell_load_notices(&loaded, path);
     let template = ops::template_of(templates, &loaded.draft, path)?;
-    let derived = ops::check(&loaded.draft, template);
-    let text = match format {
-        Format::Json => format!("{}\n", json(path, &loaded.draft, &derived)),
-        Format::Text => text(path, &loaded.draft, template, &derived),
+    let (draft, fixed) = fix(path, loaded.draft, template, job)?;
+    let checked = Checked {
+        path,
+        derived: ops::check(&draft, template, job.occasion),
+        draft,
+        template,
+        fixed,
     };
-    let has_errors = derived.report.count(Severity::Error) > 0;
+    let text = match job.format {
+        Format::Json => format!("{}\n", json(&checked)),
+        Format::Text => text(&checked),
+    };
+    let has_errors = checked.derived.report.count(Severity::Error) > 0;
     let found = if has_errors {
         Exit::Findings
     } else {
@@ -51,39 +76,92 @@ fn check(path: &Path, templates: &[Template], format: Format) -> Result<Exit, Op
     Ok(worse(output::result(&text), found))
 }
 
-fn text(path: &Path, draft: &Draft, template: &Template, derived: &Derived) -> String {
+/// Applies the safe fixes where that was asked for; what is checked then is the mended draft.
+fn fix(
+    path: &Path,
+    draft: Draft,
+    template: &Template,
+    job: &Check,
+) -> Result<(Draft, Option<Fixed>), OpError> {
+    if job.fixing == Fixing::None {
+        return Ok((draft, None));
+    }
+    let mending = ops::mend(&draft, template, job.occasion);
+    if job.fixing == Fixing::Write && mending.count > 0 {
+        let saved = ops::save(&RealDisk, path, &mending.draft)?;
+        output::tell_saved(&saved, path);
+    }
+    let fixed = Fixed {
+        count: mending.count,
+        differences: differences(&draft, &mending.draft, template),
+    };
+    Ok((mending.draft, Some(fixed)))
+}
+
+fn text(checked: &Checked<'_>) -> String {
+    let Checked {
+        path,
+        draft,
+        template,
+        derived,
+        fixed,
+    } = checked;
     let mut lines = vec![format!("{}", path.display())];
-    for found in derived.report.items() {
+    if let Some(Fixed { count, differences }) = fixed {
+        lines.push(format!("  修复 {count} 处"));
+        lines.extend(differences.iter().map(|difference| {
+            let (before, after) = difference.excerpts(EXCERPT_CHARS);
+            let said = |text: Option<String>| text.unwrap_or_else(|| "无".to_owned());
+            format!(
+                "    {}：{} → {}",
+                difference.place,
+                said(before),
+                said(after)
+            )
+        }));
+    }
+    let report = &derived.report;
+    for found in report.items().iter().chain(report.not_begun()) {
         let place = place(draft, template, &found.path);
-        lines.push(format!(
-            "  {} {}：{}",
-            found.severity.label(),
-            place,
-            found.message
-        ));
+        let severity = found.severity.label();
+        lines.push(format!("  {severity} {place}：{}", found.message));
     }
     let counts: Vec<String> = Severity::ALL
         .iter()
-        .map(|severity| format!("{} {}", severity.label(), derived.report.count(*severity)))
+        .map(|severity| format!("{} {}", severity.label(), count(report, *severity)))
         .collect();
-    lines.push(format!("  {}", counts.join("，")));
+    lines.push(format!("  {}{}", counts.join("，"), ignored(report)));
     lines.join("\n") + "\n"
 }
 
-fn json(path: &Path, draft: &Draft, derived: &Derived) -> Value {
+/// How many findings are exactly this bad; what is not begun counts as the hint that it is.
+fn count(report: &Report, severity: Severity) -> usize {
+    let not_begun = report.not_begun().iter();
+    report.count(severity) + not_begun.filter(|found| found.severity == severity).count()
+}
+
+fn ignored(report: &Report) -> String {
+    match report.ignored().len() {
+        0 => String::new(),
+        n => format!("，已忽略 {n}"),
+    }
+}
+
+fn json(checked: &Checked<'_>) -> Value {
     let Derived {
         revision: _,
         totals,
         report,
-    } = derived;
+    } = &checked.derived;
     let counts: serde_json::Map<String, Value> = Severity::ALL
         .iter()
-        .map(|severity| (severity.to_string(), report.count(*severity).into()))
+        .map(|severity| (severity.to_string(), count(report, *severity).into()))
         .collect();
-    json!({
-        "file": path.display().to_string(),
-        "template": draft.template,
-        "year": super::show::year_json(&draft.year),
+    let found = report.items().iter().chain(report.not_begun());
+    let mut json = json!({
+        "file": checked.path.display().to_string(),
+        "template": checked.draft.template,
+        "year": super::show::year_json(&checked.draft.year),
         "totals": {
             "expenditure_wan": totals.expenditure.amount.plain(),
             "income_wan": totals.income.amount.plain(),
@@ -94,8 +172,24 @@ fn json(path: &Path, draft: &Draft, derived: &Derived) -> Value {
             "quantitative": totals.quantitative,
         },
         "counts": counts,
-        "findings": report.items().iter().map(finding).collect::<Vec<_>>(),
-    })
+        "findings": found.map(finding).collect::<Vec<_>>(),
+        "ignored": report.ignored().iter().map(finding).collect::<Vec<_>>(),
+    });
+    if let (Some(fixed), Some(json)) = (&checked.fixed, json.as_object_mut()) {
+        json.insert("fixed".to_owned(), fixed_json(fixed));
+    }
+    json
+}
+
+fn fixed_json(fixed: &Fixed) -> Value {
+    let changes = fixed.differences.iter().map(|difference| {
+        json!({
+            "place": difference.place,
+            "before": difference.before,
+            "after": difference.after,
+        })
+    });
+    json!({ "count": fixed.count, "changes": changes.collect::<Vec<_>>() })
 }
 
 fn finding(found: &Diagnostic) -> Value {
@@ -110,6 +204,10 @@ fn finding(found: &Diagnostic) -> Value {
             json!({ "label": fix.label, "safety": safety })
         })
         .collect();
+    let reason = match &found.standing {
+        Standing::Ignored(reason) => Value::from(reason.as_str()),
+        Standing::Open | Standing::NotBegun => Value::Null,
+    };
     json!({
         "rule": found.rule.id,
         "code": found.rule.code,
@@ -117,5 +215,6 @@ fn finding(found: &Diagnostic) -> Value {
         "path": found.path.to_string(),
         "message": found.message,
         "fixes": fixes,
+        "reason": reason,
     })
 }

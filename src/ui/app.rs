@@ -165,6 +165,7 @@ impl App {
                 Effect::AskInUse(path, holder) => self.dialogs.ask_in_use(path, holder),
                 Effect::AskOutside => self.dialogs.ask_outside(),
                 Effect::ShowRecovery => self.dialogs.show_recovery(),
+                Effect::ShowFixes => self.dialogs.show_fixes(),
                 Effect::ShowVersions => self.dialogs.show_versions(),
                 Effect::OpenElsewhere(OpenElsewhere(files)) => {
                     if let Err(err) = launch::open_elsewhere(&files) {

@@ -3,6 +3,7 @@
 mod about;
 mod caret;
 mod file_picker;
+mod fixes;
 mod import_notes;
 mod in_use;
 mod new_draft;
@@ -61,6 +62,8 @@ enum Dialog {
     Recovery(RecoveryDialog),
     /// 历史版本.
     Versions(VersionsDialog),
+    /// What all safe fixes together would change.
+    Fixes,
     /// What an import wants to be looked at.
     ImportNotes,
     /// 快捷键.
@@ -94,6 +97,11 @@ impl Dialogs {
     /// Asks on which template and for which year.
     pub fn ask_template(&mut self, workspace: &Workspace) {
         self.push(Dialog::New(NewDraft::new(workspace)));
+    }
+
+    /// Shows what all safe fixes together would change.
+    pub fn show_fixes(&mut self) {
+        self.push(Dialog::Fixes);
     }
 
     /// Asks what to do with unsaved changes.
@@ -283,6 +291,7 @@ fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
         Dialog::Path(state) => path_dialog::path_dialog_ui(ctx, ui, state),
         Dialog::Replace(pick, path) => replace::replace_ui(ctx, ui, pick, path),
         Dialog::InUse(path, holder) => in_use::in_use_ui(ctx, ui, path, holder),
+        Dialog::Fixes => fixes::fixes_ui(ctx, ui),
         Dialog::Outside => outside::outside_ui(ctx, ui),
         Dialog::Recovery(state) => recovery::recovery_ui(ctx, ui, state),
         Dialog::Versions(state) => versions::versions_ui(ctx, ui, state),

@@ -1,0 +1,164 @@
+//! Reviewing: fixes that are applied together, findings that are ignored, rows that are linked,
+//! and 送审前检查.
+
+use super::Workspace;
+use crate::app::clock;
+use crate::app::command::ReviewCommand;
+use crate::app::effect::Effect;
+use crate::app::notice::Notice;
+use crate::base::date::Date;
+use crate::check::{self, Diagnostic, Mending, Occasion, Paper, Situation};
+use crate::edit::build;
+use crate::model::compare::{self, Difference};
+use crate::model::{FieldPath, RowId};
+
+/// What the checks are for, and what they led to.
+#[derive(Debug)]
+pub struct Review {
+    today: Option<Date>,
+    occasion: Occasion,
+    /// What printing came to, for the revision that was printed.
+    paper: Option<(u64, Paper)>,
+    fixes: Option<SafeFixes>,
+}
+
+/// All safe fixes of one revision, to be looked at before they are applied.
+#[derive(Debug)]
+pub struct SafeFixes {
+    revision: u64,
+    mending: Mending,
+    differences: Vec<Difference>,
+}
+
+impl SafeFixes {
+    /// How many fixes they are.
+    pub fn count(&self) -> usize {
+        self.mending.count
+    }
+
+    /// What they change.
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+}
+
+impl Review {
+    pub(super) fn new() -> Self {
+        Self {
+            today: clock::today(),
+            occasion: Occasion::Writing,
+            paper: None,
+            fixes: None,
+        }
+    }
+
+    /// What the rules have to know for this revision.
+    pub(super) fn situation(&self, revision: u64) -> Situation<'_> {
+        let paper = self.paper.as_ref();
+        Situation {
+            occasion: self.occasion,
+            today: self.today,
+            paper: paper.and_then(|(printed, paper)| (*printed == revision).then_some(paper)),
+        }
+    }
+
+    /// What the findings are for.
+    pub fn occasion(&self) -> Occasion {
+        self.occasion
+    }
+
+    /// The safe fixes that are looked at.
+    pub fn fixes(&self) -> Option<&SafeFixes> {
+        self.fixes.as_ref()
+    }
+
+    /// Another draft is open: nobody asked for anything yet.
+    pub(super) fn clear(&mut self) {
+        self.occasion = Occasion::Writing;
+        self.paper = None;
+        self.fixes = None;
+    }
+}
+
+impl Workspace {
+    /// What the checks are for, and what they led to.
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    pub(super) fn reviewing(&mut self, command: ReviewCommand) -> Vec<Effect> {
+        match command {
+            ReviewCommand::LookAtFixes => self.look_at_fixes(),
+            ReviewCommand::ApplyFixes => self.apply_fixes(),
+            ReviewCommand::Ignore {
+                revision,
+                rule,
+                path,
+                reason,
+            } => self.ignore((revision, rule, &path), &reason),
+            ReviewCommand::Unignore { rule, path } => self.unignore(rule, &path),
+            ReviewCommand::Link(one, other) => self.link(one, other),
+            ReviewCommand::Unlink(one, other) => self.unlink(one, other),
+        }
+    }
+
+    fn look_at_fixes(&mut self) -> Vec<Effect> {
+        let revision = self.revision();
+        let situation = self.review.situation(revision);
+        let mending = check::mend_safely(self.draft(), &self.template, situation);
+        if mending.count == 0 {
+            return self.tell_once(Notice::info("没有可以一次修复的问题，其余问题请逐条查看"));
+        }
+        let differences = compare::differences(self.draft(), &mending.draft, &self.template);
+        self.review.fixes = Some(SafeFixes {
+            revision,
+            mending,
+            differences,
+        });
+        vec![Effect::ShowFixes]
+    }
+
+    fn apply_fixes(&mut self) -> Vec<Effect> {
+        match self.review.fixes.take() {
+            Some(fixes) if fixes.revision == self.revision() => {
+                self.commit(fixes.mending.transaction(), self.errands.now)
+            }
+            Some(_) => self.look_at_fixes(),
+            None => Vec::new(),
+        }
+    }
+
+    fn ignore(
+        &mut self,
+        (revision, rule, path): (u64, &str, &FieldPath),
+        reason: &str,
+    ) -> Vec<Effect> {
+        let found = self.found(rule, path);
+        let Some(found) = found.filter(|_| revision == self.revision()) else {
+            return self.tell(Notice::info("内容已经改动，请重新查看问题列表"));
+        };
+        let seen = check::seen_of(self.draft(), found);
+        let tx = build::ignore(self.draft(), rule, path, seen, reason.trim());
+        self.commit_quietly(tx, self.errands.now)
+    }
+
+    fn found(&self, rule: &str, path: &FieldPath) -> Option<&Diagnostic> {
+        let mut here = self.report().at(path).iter();
+        here.find(|found| found.rule.id == rule)
+    }
+
+    fn unignore(&mut self, rule: &str, path: &FieldPath) -> Vec<Effect> {
+        let tx = build::unignore(self.draft(), rule, path);
+        tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
+    }
+
+    fn link(&mut self, one: RowId, other: RowId) -> Vec<Effect> {
+        let tx = build::link(self.draft(), one, other);
+        tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
+    }
+
+    fn unlink(&mut self, one: RowId, other: RowId) -> Vec<Effect> {
+        let tx = build::unlink(self.draft(), one, other);
+        tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
+    }
+}
