@@ -116,7 +116,10 @@ impl Notice {
     pub fn of_load(notice: &format::Notice, path: &Path) -> Self {
         let text = match notice {
             format::Notice::ChecksumDiffers => {
-                "这个文件在本程序之外被改动或损坏过，请核对内容后再使用"
+                "这个文件在本程序之外被改动或损坏过，请核对内容后再使用".to_owned()
+            }
+            format::Notice::LostAnnotations(count) => {
+                format!("有 {count} 条忽略或关联在表里找不到位置，没有读入，表的内容不受影响")
             }
         };
         Self::caution(text).with_detail(path.display().to_string())

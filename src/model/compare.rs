@@ -2,16 +2,18 @@
 //!
 //! - Rows are aligned by what they hold, never by their ids: a loaded draft numbers its rows anew.
 //! - Fields are compared as [`access::text`] gives them, so blank differs from 0.00.
-//! - There is no difference exactly where both drafts give the same form. Indicators are looked
+//! - There is no difference exactly where both drafts give the same form with the same annotations.
+//!   Indicators are looked
 //!   at in the order of the form: how rows of different branches lie among each other in the
 //!   draft is nothing that anybody sees.
 //! - Comparing the other way round gives as many differences.
 //! - Time grows with the number of rows times its logarithm.
 //!
 //! `rows.rs` reads the lists as rows of texts and tells their differences, `align.rs` finds which
-//! row became which.
+//! row became which, `annotated.rs` looks at annotations.
 
 mod align;
+mod annotated;
 mod rows;
 
 use super::access;
@@ -40,7 +42,8 @@ const SUMMARY_CHARS: usize = 40;
 /// Stands for the places that a summary has no room for.
 const MORE: &str = "、…";
 
-/// What differs, in the order of the form `after`; rows that are gone stand where they stood.
+/// What differs, in the order of the form `after`; rows that are gone stand where they stood, and
+/// annotations at the end.
 ///
 /// The template gives the words, and the order of the branches.
 pub fn differences(before: &Draft, after: &Draft, template: &Template) -> Vec<Difference> {
@@ -58,6 +61,7 @@ pub fn differences(before: &Draft, after: &Draft, template: &Template) -> Vec<Di
             found.extend(field_difference(before, after, template, &path));
         }
     }
+    annotated::differences(before, after, template, &mut found);
     found
 }
 
@@ -147,7 +151,7 @@ fn template_difference(before: &Draft, after: &Draft, template: &Template) -> Op
 }
 
 /// The fields of 基本信息, in the order of the form; every part of a draft that is not among them
-/// is a list, the text of 其他需完成的任务 or the template.
+/// is a list, the text of 其他需完成的任务, the template or the annotations.
 fn fields_of_basic(draft: &Draft) -> Vec<FieldPath> {
     let Draft {
         template: _,

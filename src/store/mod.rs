@@ -11,11 +11,12 @@
 //!
 //! How to add a version of the draft file:
 //!
-//! 1. Leave `format/v1.rs` and its golden files in `tests/data/format/v1` as they are.
-//! 2. Copy `v1.rs` to `v2.rs`, change it, and write the conversion from `v1::File` to `v2::File`.
-//! 3. Let `format/layout.rs` and `format/convert.rs` speak of `v2`, and dispatch on the version in
-//!    `format::read`.
-//! 4. Add golden files under `tests/data/format/v2`.
+//! 1. Leave `format/v1.rs`, `format/v2.rs` and their golden files in `tests/data/format` as they are.
+//! 2. Write `v3.rs` after the pattern of `v2.rs`: the structs that change, the others from the
+//!    version before, and the conversion from `v2::File` to `v3::File`.
+//! 3. Let `format/layout.rs`, `format/convert.rs` and `format/placing.rs` speak of `v3`, and dispatch
+//!    on the version in `format::read`.
+//! 4. Add golden files under `tests/data/format/v3`.
 
 pub mod disk;
 pub mod hash;

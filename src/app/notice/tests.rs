@@ -127,7 +127,7 @@ fn mistakes_in_the_text_of_a_file_are_told_in_words() {
             b\"\\u{4e00}\"
               第 8 行第 12 列要用英文双引号括起来的文字，请改正后再打开 | wrong type at line 8, column 12: Expected string
             /* \"12\"
-              第 41 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 41, column 1: Unclosed block comment
+              第 43 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 43, column 1: Unclosed block comment
             0b12
               第 8 行第 15 列的写法看不懂，请改正或找一份备份 | syntax error at line 8, column 15: Invalid digit '2' for base 2 integers
             0x
@@ -145,7 +145,7 @@ fn mistakes_in_the_text_of_a_file_are_told_in_words() {
             Some(12
               第 9 行第 5 列的写法看不懂，请改正或找一份备份 | syntax error at line 9, column 5: Expected closing `)`
             {1: 2
-              第 39 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 39, column 1: Unexpected char ')'
+              第 41 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 41, column 1: Unexpected char ')'
             {1 2}
               第 8 行第 15 列少了“:”，请补上后再打开 | syntax error at line 8, column 15: Expected colon
             -
@@ -161,7 +161,7 @@ fn mistakes_in_the_text_of_a_file_are_told_in_words() {
             #![enable(explicit_struct_names)]\n(\n    format
               第 3 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 3, column 1: Expected the explicit struct name `File`, but none was found
             \n)\n// 校验
-              第 40 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 40, column 1: Non-whitespace trailing characters
+              第 42 行第 1 列的写法看不懂，请改正或找一份备份 | syntax error at line 42, column 1: Non-whitespace trailing characters
         "#]],
     );
 }
@@ -170,11 +170,11 @@ fn mistakes_in_the_text_of_a_file_are_told_in_words() {
 fn values_of_another_kind_are_told_in_words() {
     check_words(
         &[
-            ("version: 1", "version: 1.0"),
-            ("version: 1", "version: -1"),
-            ("version: 1", "version: 4294967296"),
-            ("version: 1", "version: \"1\""),
-            ("version: 1", "version: None"),
+            ("version: 2", "version: 1.0"),
+            ("version: 2", "version: -1"),
+            ("version: 2", "version: 4294967296"),
+            ("version: 2", "version: \"1\""),
+            ("version: 2", "version: None"),
             ("\"mubiao\"", "mubiao"),
             ("\"12\"", "12"),
             ("\"12\"", "'1'"),
@@ -252,7 +252,7 @@ fn fields_and_limits_are_told_in_words() {
     let many_rows = format!("goals: [{}", "[],".repeat(MAX_ROWS + 1));
     check_words(
         &[
-            ("version: 1", "version: 2"),
+            ("version: 2", "version: 3"),
             ("staff:", "staf:"),
             ("    staff: \"12\",\n", ""),
             ("staff:", "staff: \"\", staff:"),
@@ -263,16 +263,16 @@ fn fields_and_limits_are_told_in_words() {
             ("goals: [", &deep),
         ],
         &expect![[r#"
-            version: 2
-              文件由更新版本的程序保存（格式 2，本程序到 1），请先升级程序；文件没有改动 | format version 2 is newer than 1
+            version: 3
+              文件由更新版本的程序保存（格式 3，本程序到 2），请先升级程序；文件没有改动 | format version 3 is newer than 2
             staf:
-              第 8 行第 5 列有不认识的字段“staf”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators | unknown field staf at line 8, column 5
+              第 8 行第 5 列有不认识的字段“staf”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators、ignored、links | unknown field staf at line 8, column 5
 
-              第 38 行第 1 列之前缺少字段“staff”，请补上后再打开 | missing field staff before line 38, column 1
+              第 40 行第 1 列之前缺少字段“staff”，请补上后再打开 | missing field staff before line 40, column 1
             staff: \"\", staff:
               第 8 行第 16 列的字段“staff”重复，请删去一个 | duplicate field staff at line 8, column 16
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-              第 8 行第 5 列有不认识的字段“xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators | unknown field xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… at line 8, column 5
+              第 8 行第 5 列有不认识的字段“xxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators、ignored、links | unknown field xxxxxxxxxxxxxxxxxxxxxxxxxxxxx… at line 8, column 5
             goals: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
               第 22 行第 5 列的写法看不懂，请改正或找一份备份 | syntax error at line 22, column 5: Unexpected char ']'
             \"长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长
@@ -325,7 +325,7 @@ fn every_error_of_the_format_is_one_sentence_with_a_place_or_a_reason() {
         start.to_vec(),
         with("\"12\",", "\"12\""),
         with("goals: [", &format!("goals: {}", "[".repeat(200))),
-        with("version: 1", "version: 2"),
+        with("version: 2", "version: 3"),
         with("staff:", "staf:"),
         with("    staff: \"12\",\n", ""),
         with("staff:", "staff: \"\", staff:"),
@@ -354,9 +354,9 @@ fn every_error_of_the_format_is_one_sentence_with_a_place_or_a_reason() {
         “甲.ron”没有打开：文件不完整，到第 2 行第 15 列就断了，请找一份完整的备份
         “甲.ron”没有打开：第 9 行第 5 列少了“,”，请补上后再打开
         “甲.ron”没有打开：第 20 行第 76 列括号套得太深，文件可能损坏
-        “甲.ron”没有打开：文件由更新版本的程序保存（格式 2，本程序到 1），请先升级程序；文件没有改动
-        “甲.ron”没有打开：第 8 行第 5 列有不认识的字段“staf”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators
-        “甲.ron”没有打开：第 38 行第 1 列之前缺少字段“staff”，请补上后再打开
+        “甲.ron”没有打开：文件由更新版本的程序保存（格式 3，本程序到 2），请先升级程序；文件没有改动
+        “甲.ron”没有打开：第 8 行第 5 列有不认识的字段“staf”，这里可以用：format、version、template、year、department、staff、subunits、budget、goals、tasks、other_tasks、other_tasks_text、indicators、ignored、links
+        “甲.ron”没有打开：第 40 行第 1 列之前缺少字段“staff”，请补上后再打开
         “甲.ron”没有打开：第 8 行第 16 列的字段“staff”重复，请删去一个
         “甲.ron”没有打开：第 8 行第 12 列要用英文双引号括起来的文字，请改正后再打开
         “甲.ron”没有打开：第 8 行第 13 列的文字超过 20000 字，请删减
@@ -373,4 +373,19 @@ fn no_name_from_a_file_makes_a_sentence_long() {
         let changed = draft.replacen(field, &format!("{name}: \"\", {field}"), 1);
         told(refusal(changed.as_bytes()));
     }
+}
+
+#[test]
+fn what_was_left_out_of_a_file_is_told_with_its_number() {
+    let lost = file_with("links: []", "links: [(\"tasks/1\", \"tasks/2\")]");
+    let loaded = format::read(lost.as_bytes()).unwrap();
+    let words = loaded.notices.iter();
+    let words = words.map(|notice| Notice::of_load(notice, Path::new("甲.ron")).text);
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        [
+            "这个文件在本程序之外被改动或损坏过，请核对内容后再使用",
+            "有 1 条忽略或关联在表里找不到位置，没有读入，表的内容不受影响",
+        ]
+    );
 }

@@ -21,6 +21,8 @@ pub struct OutsideChange {
     pub differences: Vec<Difference>,
     draft: Draft,
     content: ContentHash,
+    /// What people should know once they have loaded it.
+    notices: Vec<Notice>,
 }
 
 impl Workspace {
@@ -75,11 +77,14 @@ impl Workspace {
         if ops::find_template(&self.templates, &loaded.draft.template).is_err() {
             return self.tell_once(Notice::missing_file(path));
         }
+        let notices = loaded.notices.iter();
+        let notices = notices.map(|notice| Notice::of_load(notice, path));
         self.outside = Some(OutsideChange {
             path: path.to_owned(),
             differences: compare::differences(self.draft(), &loaded.draft, &self.template),
             draft: loaded.draft,
             content: loaded.content_hash,
+            notices: notices.collect(),
         });
         vec![Effect::AskOutside]
     }
@@ -94,8 +99,11 @@ impl Workspace {
                 if self.is_modified() {
                     self.keep(Kept::Displaced);
                 }
-                let effects = self.put("载入文件里的内容", change.draft);
+                let mut effects = self.put("载入文件里的内容", change.draft);
                 self.document.agrees_with_file(change.content);
+                for notice in change.notices {
+                    effects.extend(self.tell(notice));
+                }
                 effects
             }
             OutsideAnswer::Overwrite => {

@@ -8,7 +8,7 @@ use super::align::{Alignment, align};
 use crate::base::ids::{IndicatorId, OtherTaskId, TaskId};
 use crate::base::text;
 use crate::model::draft::{Draft, Goal, Indicator, OtherTask, Slot, Task};
-use crate::model::path::{FieldPath, IndicatorField, OtherTaskField, Section, TaskField};
+use crate::model::path::{FieldPath, IndicatorField, OtherTaskField, RowId, Section, TaskField};
 use crate::model::place;
 use crate::model::template::Template;
 
@@ -76,6 +76,49 @@ impl List {
         };
         pair.tell_rows(found);
         found.extend(pair.order_difference());
+    }
+
+    /// The rows before and the rows that they became.
+    pub(super) fn partners(
+        self,
+        before: &Draft,
+        after: &Draft,
+        template: &Template,
+    ) -> Vec<(RowId, RowId)> {
+        let alignment = align(&self.rows(before, template), &self.rows(after, template));
+        let new = self.ids(after, template);
+        let old = self.ids(before, template).into_iter();
+        let pairs = old.zip(alignment.after_of);
+        pairs
+            .filter_map(|(old, partner)| Some((old, *new.get(partner?)?)))
+            .collect()
+    }
+
+    /// The rows with what people call them.
+    pub(super) fn names(self, draft: &Draft, template: &Template) -> Vec<(RowId, String)> {
+        let rows = self.rows(draft, template);
+        let ids = self.ids(draft, template).into_iter();
+        ids.zip(rows.iter().enumerate())
+            .map(|(id, (idx, row))| (id, self.row_name(row, idx, row.name())))
+            .collect()
+    }
+
+    /// The ids of the rows in the order of the form.
+    fn ids(self, draft: &Draft, template: &Template) -> Vec<RowId> {
+        match self {
+            Self::Goals => draft.goals.iter().map(|row| RowId::Goal(row.id)).collect(),
+            Self::Tasks => draft.tasks.iter().map(|row| RowId::Task(row.id)).collect(),
+            Self::OtherTasks => {
+                let rows = draft.other_tasks.iter();
+                rows.map(|row| RowId::OtherTask(row.id)).collect()
+            }
+            Self::Indicators => {
+                let ranks = branch_ranks(draft, template);
+                let mut rows: Vec<&Indicator> = draft.indicators.iter().collect();
+                rows.sort_by_key(|row| ranks.get(&row.slot).copied());
+                rows.iter().map(|row| RowId::Indicator(row.id)).collect()
+            }
+        }
     }
 
     /// The rows in the order of the form.

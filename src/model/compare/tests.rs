@@ -1,11 +1,14 @@
 //! Differences as people read them, and that none is missed, invented or told only one way round.
 
 use super::*;
-use crate::base::ids::{GoalId, IndicatorId, OtherTaskId, TaskId};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::ids::{GoalId, IdAllocator, IndicatorId, OtherTaskId, TaskId};
+use crate::model::annotations::{Ignored, Link};
 use crate::model::draft::{Goal, Indicator, OtherTask, Slot, Task};
 use crate::model::path::RowId;
 use crate::model::{Entry, TargetValue, sample};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// One line for a difference: `目标3：旧 → 新`, with ∅ for a row that is not there.
 fn told(differences: &[Difference]) -> Vec<String> {
@@ -18,24 +21,25 @@ fn told(differences: &[Difference]) -> Vec<String> {
 
 /// The same draft as if it came from a file: rows numbered anew.
 fn renumbered(mut draft: Draft) -> Draft {
-    let mut ids = 101..;
-    let mut next = || ids.next().unwrap();
-    draft
-        .goals
-        .iter_mut()
-        .for_each(|row| row.id = GoalId(next()));
-    draft
-        .tasks
-        .iter_mut()
-        .for_each(|row| row.id = TaskId(next()));
-    draft
-        .other_tasks
-        .iter_mut()
-        .for_each(|row| row.id = OtherTaskId(next()));
-    draft
-        .indicators
-        .iter_mut()
-        .for_each(|row| row.id = IndicatorId(next()));
+    let mut ids = IdAllocator::after(100);
+    let mut fresh = BTreeMap::new();
+    for row in &mut draft.goals {
+        let before = std::mem::replace(&mut row.id, ids.fresh());
+        fresh.insert(RowId::Goal(before), RowId::Goal(row.id));
+    }
+    for row in &mut draft.tasks {
+        let before = std::mem::replace(&mut row.id, ids.fresh());
+        fresh.insert(RowId::Task(before), RowId::Task(row.id));
+    }
+    for row in &mut draft.other_tasks {
+        let before = std::mem::replace(&mut row.id, ids.fresh());
+        fresh.insert(RowId::OtherTask(before), RowId::OtherTask(row.id));
+    }
+    for row in &mut draft.indicators {
+        let before = std::mem::replace(&mut row.id, ids.fresh());
+        fresh.insert(RowId::Indicator(before), RowId::Indicator(row.id));
+    }
+    draft.annotations = draft.annotations.renamed(|row| fresh.get(&row).copied());
     draft
 }
 
@@ -396,6 +400,108 @@ fn changing_any_one_field_is_one_difference_at_its_place() {
     }
 }
 
+fn ignored(path: &str, reason: &str) -> Ignored {
+    Ignored {
+        rule: "a".to_owned(),
+        path: path.parse().unwrap(),
+        reason: reason.to_owned(),
+        seen: Fingerprint::of("一"),
+    }
+}
+
+#[test]
+fn annotations_are_told_with_what_they_are_about() {
+    let before = sample::minimal();
+    let mut after = before.clone();
+    let [goal, task] = [RowId::Goal(GoalId(1)), RowId::Task(TaskId(2))];
+    let indicator = RowId::Indicator(IndicatorId(3));
+    after.annotations.ignore(ignored("budget", ""));
+    after.annotations.ignore(ignored("goals/g1", "已商定"));
+    after
+        .annotations
+        .ignore(ignored("tasks/t2/amount", "未批复"));
+    for link in [Link::between(goal, task), Link::between(task, indicator)] {
+        after.annotations.link(link.unwrap());
+    }
+    let template = sample::template();
+    let found = differences(&before, &after, &template);
+    assert_eq!(
+        told(&found),
+        [
+            "忽略的问题：基本信息 › 预算整体情况：∅ → 未写理由",
+            "忽略的问题：目标1：∅ → 已商定",
+            "忽略的问题：重点工作任务“社区课堂”的拟投入的资金：∅ → 未批复",
+            "关联：目标1与重点工作任务“社区课堂”：∅ → 已关联",
+            "关联：重点工作任务“社区课堂”与指标“课堂场次”：∅ → 已关联",
+        ]
+    );
+    let sections: Vec<Section> = found.iter().map(|one| one.section).collect();
+    let expected = [
+        Section::Basic,
+        Section::Goals,
+        Section::Tasks,
+        Section::Goals,
+        Section::Tasks,
+    ];
+    assert_eq!(sections, expected);
+    assert_eq!(
+        summary(&found[3..4]),
+        "新增关联：目标1与重点工作任务“社区课堂”"
+    );
+    let mut later = renumbered(after.clone());
+    let path = later.annotations.ignored()[2].path.clone();
+    later.annotations.ignore(Ignored {
+        path,
+        ..ignored("goals", "已批复")
+    });
+    assert_eq!(
+        told(&differences(&after, &later, &template)),
+        ["忽略的问题：重点工作任务“社区课堂”的拟投入的资金：未批复 → 已批复"]
+    );
+    let back = differences(&after, &before, &template);
+    assert_eq!(
+        summary(&back[..1]),
+        "删去忽略的问题：基本信息 › 预算整体情况"
+    );
+    assert_eq!(back.len(), 5);
+}
+
+#[test]
+fn annotations_that_moved_with_their_rows_are_no_difference() {
+    let mut before = sample::complete();
+    let [task, indicator] = [RowId::Task(TaskId(8)), RowId::Indicator(IndicatorId(16))];
+    before
+        .annotations
+        .link(Link::between(task, indicator).unwrap());
+    before.annotations.ignore(ignored("tasks/t8/name", ""));
+    let moved = |draft: &mut Draft| {
+        let row = draft.tasks.remove(1);
+        draft.tasks.push(row);
+    };
+    let mut after = renumbered(before.clone());
+    moved(&mut after);
+    let found = differences(&before, &after, &sample::template());
+    assert_eq!(found.len(), 1, "{:#?}", told(&found));
+    check_on(
+        &before,
+        |draft| drop(draft.tasks.remove(1)),
+        &[
+            "重点工作任务“第2个服务项目”：第2个服务项目：1192000.00 → ∅",
+            "忽略的问题：重点工作任务“第2个服务项目”的名称：未写理由 → ∅",
+            "关联：重点工作任务“第2个服务项目”与指标“活动数量”：已关联 → ∅",
+        ],
+    );
+}
+
+#[test]
+fn annotations_of_rows_that_are_gone_do_not_count() {
+    let mut before = sample::minimal();
+    before.annotations.ignore(ignored("tasks/t99/name", ""));
+    check_on(&before, |_| {}, &[]);
+    let clean = sample::minimal();
+    assert_eq!(differences(&before, &clean, &sample::template()), []);
+}
+
 #[test]
 fn one_value_column_still_tells_what_is_kept_of_the_other() {
     let templates = Template::built_in().unwrap();
@@ -485,7 +591,27 @@ fn written_form(draft: &Draft) -> Vec<String> {
         lines.push(format!("{kind} {:?}", access::text(&draft, &path)));
     }
     lines.extend(draft.indicators.iter().map(|row| format!("{:?}", row.slot)));
+    // Rows are numbered in the order of the form, whatever their numbers are.
+    lines.push(format!("{:?}", renumbered(draft).annotations));
     lines
+}
+
+/// Ignores a finding in a draft, or links two of its rows.
+fn annotate(draft: &mut Draft, (at, to, word): (usize, usize, u8)) {
+    let paths = access::all_fields(draft);
+    let rows: Vec<RowId> = paths.iter().filter_map(FieldPath::row).collect();
+    if word.is_multiple_of(2) && !rows.is_empty() {
+        let link = Link::between(rows[at % rows.len()], rows[to % rows.len()]);
+        link.map(|link| draft.annotations.link(link));
+    } else {
+        let word = ["", "一", "二"][usize::from(word) % 3];
+        draft.annotations.ignore(Ignored {
+            rule: "a".to_owned(),
+            path: paths[at % paths.len()].clone(),
+            reason: word.to_owned(),
+            seen: Fingerprint::of(word),
+        });
+    }
 }
 
 /// One edit, chosen by numbers; few words, so that rows are often equal.
@@ -502,7 +628,7 @@ fn edit(draft: &mut Draft, (kind, at, to, word): (u8, usize, usize, u8)) {
             rows.insert(to % (rows.len() + 1), row);
         }
     }
-    match kind % 16 {
+    match kind % 20 {
         kind @ 0..3 => on_rows(&mut draft.goals, kind, at, to),
         kind @ 3..6 => on_rows(&mut draft.tasks, kind - 3, at, to),
         kind @ 6..9 => on_rows(&mut draft.indicators, kind - 6, at, to),
@@ -516,6 +642,10 @@ fn edit(draft: &mut Draft, (kind, at, to, word): (u8, usize, usize, u8)) {
             if let Some(at) = at.checked_rem(slots.len()) {
                 draft.indicators[at].slot = slots[to % slots.len()].clone();
             }
+        }
+        12..16 => {
+            *draft = renumbered(std::mem::take(draft));
+            annotate(draft, (at, to, word));
         }
         _ => {
             *draft = renumbered(std::mem::take(draft));

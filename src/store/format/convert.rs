@@ -1,15 +1,18 @@
 //! Between the draft as the program has it and the newest version of the file.
 
+use std::collections::BTreeMap;
+
 use super::bounded::{Lines, Rows, Text};
-use super::{MARKER, VERSION, v1};
+use super::{MARKER, VERSION, placing, v2};
 use crate::base::ids::IdAllocator;
 use crate::model::entry::Typed;
 use crate::model::{
-    Annotations, Basic, Budget, Draft, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task,
+    Annotations, Basic, Budget, Draft, Entry, Goal, Indicator, OtherTask, RowId, Slot, TargetValue,
+    Task,
 };
 
 /// What the file of a draft holds.
-pub(super) fn file_of(draft: &Draft) -> v1::File {
+pub(super) fn file_of(draft: &Draft) -> v2::File {
     let Draft {
         template,
         year,
@@ -21,10 +24,11 @@ pub(super) fn file_of(draft: &Draft) -> v1::File {
         other_tasks,
         other_tasks_text,
         indicators,
-        annotations: _,
+        annotations: _, // Written by their places.
     } = draft;
     let Basic { staff, subunits } = basic;
-    v1::File {
+    let (ignored, links) = placing::to_file(draft);
+    v2::File {
         format: text(MARKER),
         version: VERSION,
         template: text(template),
@@ -38,10 +42,12 @@ pub(super) fn file_of(draft: &Draft) -> v1::File {
         other_tasks: Rows(other_tasks.iter().map(other_task_to_file).collect()),
         other_tasks_text: Lines::of(other_tasks_text),
         indicators: Rows(indicators.iter().map(indicator_to_file).collect()),
+        ignored,
+        links,
     }
 }
 
-fn budget_to_file(budget: &Budget) -> v1::Budget {
+fn budget_to_file(budget: &Budget) -> v2::Budget {
     let Budget {
         basic,
         project,
@@ -52,7 +58,7 @@ fn budget_to_file(budget: &Budget) -> v1::Budget {
         city_level,
         transfer,
     } = budget;
-    v1::Budget {
+    v2::Budget {
         basic: typed(basic),
         project: typed(project),
         special: typed(special),
@@ -64,7 +70,7 @@ fn budget_to_file(budget: &Budget) -> v1::Budget {
     }
 }
 
-fn task_to_file(task: &Task) -> v1::Task {
+fn task_to_file(task: &Task) -> v2::Task {
     let Task {
         id: _,
         name,
@@ -72,7 +78,7 @@ fn task_to_file(task: &Task) -> v1::Task {
         amount,
         goal,
     } = task;
-    v1::Task {
+    v2::Task {
         name: text(name),
         content: Lines::of(content),
         amount: typed(amount),
@@ -80,21 +86,21 @@ fn task_to_file(task: &Task) -> v1::Task {
     }
 }
 
-fn other_task_to_file(task: &OtherTask) -> v1::OtherTask {
+fn other_task_to_file(task: &OtherTask) -> v2::OtherTask {
     let OtherTask {
         id: _,
         name,
         content,
         amount,
     } = task;
-    v1::OtherTask {
+    v2::OtherTask {
         name: text(name),
         content: Lines::of(content),
         amount: typed(amount),
     }
 }
 
-fn indicator_to_file(indicator: &Indicator) -> v1::Indicator {
+fn indicator_to_file(indicator: &Indicator) -> v2::Indicator {
     let Indicator {
         id: _,
         slot: Slot { level1, level2 },
@@ -102,7 +108,7 @@ fn indicator_to_file(indicator: &Indicator) -> v1::Indicator {
         cycle,
         year,
     } = indicator;
-    v1::Indicator {
+    v2::Indicator {
         level1: text(level1),
         level2: text(level2),
         name: text(name),
@@ -119,9 +125,10 @@ fn typed<T: Typed>(entry: &Entry<T>) -> Text {
     Text(entry.text())
 }
 
-/// The draft that a file holds; rows are numbered from 1 in the order of the file.
-pub(super) fn draft_of(file: v1::File) -> Draft {
-    let v1::File {
+/// The draft that a file holds, and how many of its annotations have no place in it; rows are
+/// numbered from 1 in the order of the file.
+pub(super) fn draft_of(file: v2::File) -> (Draft, usize) {
+    let v2::File {
         format: _,
         version: _,
         template,
@@ -135,6 +142,8 @@ pub(super) fn draft_of(file: v1::File) -> Draft {
         other_tasks,
         other_tasks_text,
         indicators,
+        ignored,
+        links,
     } = file;
     let mut ids = IdAllocator::default();
     let goals = goals.0.iter().map(|row| goal(&mut ids, row)).collect();
@@ -143,7 +152,7 @@ pub(super) fn draft_of(file: v1::File) -> Draft {
     let other_tasks = other_tasks.map(|row| other_task(&mut ids, row)).collect();
     let indicators = indicators.0.into_iter();
     let indicators = indicators.map(|row| indicator(&mut ids, row)).collect();
-    Draft {
+    let mut draft = Draft {
         template: template.0,
         year: entry(&year),
         department: department.0,
@@ -158,10 +167,13 @@ pub(super) fn draft_of(file: v1::File) -> Draft {
         other_tasks_text: other_tasks_text.joined(),
         indicators,
         annotations: Annotations::default(),
-    }
+    };
+    let (annotations, lost) = placing::of_file(&draft, (ignored, links));
+    draft.annotations = annotations;
+    (draft, lost)
 }
 
-fn budget_of(budget: &v1::Budget) -> Budget {
+fn budget_of(budget: &v2::Budget) -> Budget {
     Budget {
         basic: entry(&budget.basic),
         project: entry(&budget.project),
@@ -181,7 +193,7 @@ fn goal(ids: &mut IdAllocator, lines: &Lines) -> Goal {
     }
 }
 
-fn task(ids: &mut IdAllocator, row: v1::Task) -> Task {
+fn task(ids: &mut IdAllocator, row: v2::Task) -> Task {
     Task {
         id: ids.fresh(),
         name: row.name.0,
@@ -191,7 +203,7 @@ fn task(ids: &mut IdAllocator, row: v1::Task) -> Task {
     }
 }
 
-fn other_task(ids: &mut IdAllocator, row: v1::OtherTask) -> OtherTask {
+fn other_task(ids: &mut IdAllocator, row: v2::OtherTask) -> OtherTask {
     OtherTask {
         id: ids.fresh(),
         name: row.name.0,
@@ -200,7 +212,7 @@ fn other_task(ids: &mut IdAllocator, row: v1::OtherTask) -> OtherTask {
     }
 }
 
-fn indicator(ids: &mut IdAllocator, row: v1::Indicator) -> Indicator {
+fn indicator(ids: &mut IdAllocator, row: v2::Indicator) -> Indicator {
     Indicator {
         id: ids.fresh(),
         slot: Slot::new(row.level1.0, row.level2.0),
@@ -237,21 +249,34 @@ pub(super) fn as_loaded(draft: &Draft) -> Draft {
     ] {
         reread(amount);
     }
+    let mut fresh = BTreeMap::new();
     for row in &mut draft.goals {
-        row.id = ids.fresh();
+        renumber(&mut row.id, &mut ids, &mut fresh, RowId::Goal);
     }
     for row in &mut draft.tasks {
-        row.id = ids.fresh();
+        renumber(&mut row.id, &mut ids, &mut fresh, RowId::Task);
         reread(&mut row.amount);
     }
     for row in &mut draft.other_tasks {
-        row.id = ids.fresh();
+        renumber(&mut row.id, &mut ids, &mut fresh, RowId::OtherTask);
         reread(&mut row.amount);
     }
     for row in &mut draft.indicators {
-        row.id = ids.fresh();
+        renumber(&mut row.id, &mut ids, &mut fresh, RowId::Indicator);
     }
+    draft.annotations = draft.annotations.renamed(|id| fresh.get(&id).copied());
     draft
+}
+
+/// Gives a row a fresh id, and remembers what it was called.
+fn renumber<T: Copy + From<u32>>(
+    id: &mut T,
+    ids: &mut IdAllocator,
+    fresh: &mut BTreeMap<RowId, RowId>,
+    row: fn(T) -> RowId,
+) {
+    let before = std::mem::replace(id, ids.fresh());
+    fresh.insert(row(before), row(*id));
 }
 
 fn reread<T: Typed>(entry: &mut Entry<T>) {

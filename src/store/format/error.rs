@@ -211,7 +211,7 @@ pub struct Cause(String);
 const MAX_CAUSE: usize = 80;
 
 /// The most characters of a name: a sentence also holds the names that are possible.
-const MAX_NAME: usize = 40;
+const MAX_NAME: usize = 30;
 
 impl Cause {
     /// The message of a parser's error.

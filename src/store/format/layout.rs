@@ -1,10 +1,11 @@
-//! How a draft file is laid out: one field, one line of text or one indicator per line.
+//! How a draft file is laid out: one field, one line of text, one indicator or one
+//! annotation per line.
 //!
 //! Written here and not by the RON library, so that neither a new version of it nor of the
 //! compiler's character tables changes a byte of what is saved.
 
 use super::bounded::{Lines, Rows, Text};
-use super::v1::{Budget, File, Indicator, OtherTask, Task};
+use super::v2::{Budget, File, Ignored, Indicator, Link, OtherTask, Task};
 
 /// The first line of every file, for people who open it in a text editor.
 const ABOUT: &str = "// 部门整体预算绩效目标表草稿（mubiao 文件，UTF-8 编码），请用目标表编辑器打开。\
@@ -26,6 +27,8 @@ pub(super) fn lay_out(file: &File) -> String {
         other_tasks,
         other_tasks_text,
         indicators,
+        ignored,
+        links,
     } = file;
     let mut page = Page::default();
     page.line(ABOUT);
@@ -43,6 +46,8 @@ pub(super) fn lay_out(file: &File) -> String {
         page.rows("other_tasks", other_tasks, other_task_row);
         page.lines("other_tasks_text: ", other_tasks_text);
         page.rows("indicators", indicators, indicator_row);
+        page.rows("ignored", ignored, ignored_row);
+        page.rows("links", links, link_row);
     });
     page.text
 }
@@ -104,15 +109,32 @@ fn indicator_row(page: &mut Page, indicator: &Indicator) {
         cycle,
         year,
     } = indicator;
-    let fields = [
-        ("level1", level1),
-        ("level2", level2),
-        ("name", name),
-        ("cycle", cycle),
-        ("year", year),
-    ];
-    let fields = fields.map(|(name, text)| format!("{name}: {}", quoted(&text.0)));
-    page.line(&format!("({}),", fields.join(", ")));
+    page.row([
+        ("level1", &level1.0),
+        ("level2", &level2.0),
+        ("name", &name.0),
+        ("cycle", &cycle.0),
+        ("year", &year.0),
+    ]);
+}
+
+fn ignored_row(page: &mut Page, ignored: &Ignored) {
+    let Ignored {
+        rule,
+        at,
+        reason,
+        seen,
+    } = ignored;
+    page.row([
+        ("rule", &rule.0),
+        ("at", at),
+        ("reason", &reason.0),
+        ("seen", &seen.0),
+    ]);
+}
+
+fn link_row(page: &mut Page, Link(from, to): &Link) {
+    page.line(&format!("({}, {}),", quoted(&from.0), quoted(&to.0)));
 }
 
 /// The text so far, and how deep the next line stands.
@@ -141,6 +163,12 @@ impl Page {
 
     fn field(&mut self, name: &str, text: &Text) {
         self.line(&format!("{name}: {},", quoted(&text.0)));
+    }
+
+    /// A row whose fields stand in one line.
+    fn row<const N: usize>(&mut self, fields: [(&str, &String); N]) {
+        let fields = fields.map(|(name, text)| format!("{name}: {}", quoted(text)));
+        self.line(&format!("({}),", fields.join(", ")));
     }
 
     fn rows<T>(&mut self, name: &str, rows: &Rows<T>, row: impl Fn(&mut Self, &T)) {

@@ -3,11 +3,12 @@
 //! A file is RON in UTF-8. A comment line says what it is, then come the marker, the version and
 //! the fields of the form in its order, then a comment line with the checksum. Amounts, numbers
 //! and the year are the text that was typed, in quotes; blank is `""`. Long texts are lists of
-//! lines, rows stand in the order of the form and have no numbers. Line ends are `\n` on every
+//! lines, rows stand in the order of the form and have no numbers. Annotations name rows by their
+//! place in their list (`placing.rs`); those of rows that are gone are left out. Line ends are `\n` on every
 //! system; comments other than ours are not kept.
 //!
 //! Invariants: what is written reads back to the same draft, or is not written; writing what was
-//! read gives the same bytes; reading never panics and allocates no more than a small multiple of
+//! read gives the same bytes, unless it was of an older version; reading never panics and allocates no more than a small multiple of
 //! the file's size.
 
 mod bounded;
@@ -17,7 +18,9 @@ mod decode;
 mod error;
 mod layout;
 mod parse;
+mod placing;
 mod v1;
+mod v2;
 
 pub use error::{Encoding, FormatError, Position, Shape, Slip};
 
@@ -25,7 +28,7 @@ use super::hash::ContentHash;
 use crate::model::Draft;
 
 /// The version of the format that is written.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The marker by which a draft file is known.
 pub const MARKER: &str = "mubiao";
@@ -36,7 +39,8 @@ pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
 /// The longest text of a field, in characters, line ends included.
 pub const MAX_TEXT_CHARS: usize = 20_000;
 
-/// The most rows of a list: goals, tasks, other tasks or indicators.
+/// The most rows of a list: goals, tasks, other tasks or indicators; also the most findings that
+/// are ignored, and the most links.
 pub const MAX_ROWS: usize = 20_000;
 
 /// A draft file as it was read.
@@ -55,6 +59,9 @@ pub struct Loaded {
 pub enum Notice {
     /// The checksum does not fit: the file was changed outside of this program, or damaged.
     ChecksumDiffers,
+    /// So many annotations of a place that the draft does not have, or that are there twice, were
+    /// left out.
+    LostAnnotations(usize),
 }
 
 /// The text of a draft file.
@@ -95,7 +102,8 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, FormatError> {
         });
     }
     let text = decode::text_of(bytes)?;
-    let file: v1::File = match parse::version(text)? {
+    let file: v2::File = match parse::version(text)? {
+        1 => parse::fields::<v1::File>(text)?.into(),
         VERSION => parse::fields(text)?,
         found => {
             return Err(FormatError::NewerVersion {
@@ -104,12 +112,16 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, FormatError> {
             });
         }
     };
-    let notices = match checksum::fits(text) {
-        Some(false) => vec![Notice::ChecksumDiffers],
-        Some(true) | None => Vec::new(),
-    };
+    let (draft, lost) = convert::draft_of(file);
+    let mut notices = Vec::new();
+    if checksum::fits(text) == Some(false) {
+        notices.push(Notice::ChecksumDiffers);
+    }
+    if lost > 0 {
+        notices.push(Notice::LostAnnotations(lost));
+    }
     Ok(Loaded {
-        draft: convert::draft_of(file),
+        draft,
         notices,
         content_hash: ContentHash::of(bytes),
     })

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::base::ids::{GoalId, IndicatorId, OtherTaskId, TaskId};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::ids::{GoalId, IdAllocator, IndicatorId, OtherTaskId, TaskId};
 use crate::model::{
-    Annotations, Basic, Budget, Entry, Goal, Indicator, OtherTask, Slot, TargetValue, Task, Totals,
-    sample,
+    Annotations, Basic, Budget, Entry, FieldPath, Goal, Ignored, Indicator, Link, OtherTask, RowId,
+    Slot, TargetValue, Task, Totals, access, sample,
 };
 
 /// A file of the project.
@@ -45,7 +46,7 @@ fn a_file_is_laid_out_for_people() {
         // 部门整体预算绩效目标表草稿（mubiao 文件，UTF-8 编码），请用目标表编辑器打开。手工修改也可以，但另加的注释在保存后不保留。
         (
             format: "mubiao",
-            version: 1,
+            version: 2,
             template: "dongguan-2024",
             year: "2025",
             department: "示例市社区教育中心",
@@ -81,6 +82,8 @@ fn a_file_is_laid_out_for_people() {
                 (level1: "产出指标", level2: "数量指标", name: "社区课堂场次", cycle: "≥120场", year: "≥120场"),
                 (level1: "产出指标", level2: "质量指标", name: "课程完成率", cycle: "≥95%", year: "≥95%"),
             ],
+            ignored: [],
+            links: [],
         )
     "#]]
     .assert_eq(write(&draft).unwrap().split("// 校验").next().unwrap());
@@ -117,14 +120,232 @@ fn what_reads_back_differently_is_not_written() {
     }
 }
 
+/// The golden files of a version.
+fn golden_files(version: &str) -> Vec<String> {
+    let folder = project_file("tests/data/format").join(version);
+    let entries = fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect()
+}
+
 #[test]
 fn golden_files_load_for_ever_and_save_byte_for_byte() {
-    let mut seen = 0;
-    for entry in fs::read_dir(project_file("tests/data/format/v1")).unwrap() {
-        check_saves_the_same(&fs::read_to_string(entry.unwrap().path()).unwrap());
-        seen += 1;
+    let files = golden_files("v2");
+    assert!(files.len() >= 3, "only {} were found", files.len());
+    for file in &files {
+        check_saves_the_same(file);
     }
-    assert!(seen >= 2, "only {seen} golden files were found");
+    let is_annotated = |file: &String| !read(file.as_bytes()).unwrap().draft.annotations.is_empty();
+    assert!(files.iter().any(is_annotated));
+}
+
+#[test]
+fn golden_files_of_the_first_version_load_for_ever_without_annotations() {
+    let files = golden_files("v1");
+    assert!(files.len() >= 2, "only {} were found", files.len());
+    for file in &files {
+        let loaded = read(file.as_bytes()).unwrap();
+        assert_eq!(loaded.notices, []);
+        assert!(loaded.draft.annotations.is_empty());
+        let (fields, _) = file.split_once("// 校验").unwrap();
+        let fields = fields.strip_suffix("\n)\n").unwrap();
+        let fields = fields.replacen("version: 1", "version: 2", 1);
+        let expected = format!("{fields}\n    ignored: [],\n    links: [],\n)\n");
+        assert_eq!(body(&loaded.draft), expected);
+    }
+}
+
+/// The smallest sample with annotations of every kind of place.
+fn annotated() -> Draft {
+    let mut draft = sample::minimal();
+    let ignored = |rule: &str, path: &str, reason: &str, seen: &str| Ignored {
+        rule: rule.to_owned(),
+        path: path.parse().unwrap(),
+        reason: reason.to_owned(),
+        seen: Fingerprint::of(seen),
+    };
+    let [goal, task] = [RowId::Goal(GoalId(1)), RowId::Task(TaskId(2))];
+    let indicator = RowId::Indicator(IndicatorId(4));
+    let links = [(goal, task), (task, indicator), (goal, indicator)];
+    draft.annotations = Annotations::new(
+        vec![
+            ignored(
+                "compound-target-value",
+                "indicators/i4/year",
+                "“按合同”\n写的",
+                "≥95%",
+            ),
+            ignored("tasks-over-budget", "budget", "", "超过"),
+            ignored("blank-amount", "tasks/t2/amount", "尚未批复", "500000.00"),
+            ignored(
+                "no-output-indicator",
+                "indicators/产出指标/",
+                "另有 50%/50% 的",
+                "没有",
+            ),
+        ],
+        links.map(|(a, b)| Link::between(a, b).unwrap()).to_vec(),
+    );
+    draft
+}
+
+#[test]
+fn annotations_are_laid_out_for_people() {
+    let text = body(&annotated());
+    let (_, annotations) = text.split_once("    ignored:").unwrap();
+    expect![[r#"
+         [
+                (rule: "tasks-over-budget", at: "budget", reason: "", seen: "515e269048b4465c"),
+                (rule: "blank-amount", at: "tasks/1/amount", reason: "尚未批复", seen: "8c72d2c20047743a"),
+                (rule: "no-output-indicator", at: "indicators/产出指标/", reason: "另有 50%/50% 的", seen: "5ddcdecf12cfbea9"),
+                (rule: "compound-target-value", at: "indicators/2/year", reason: "“按合同”\n写的", seen: "036c0fba2170465c"),
+            ],
+            links: [
+                ("goals/1", "tasks/1"),
+                ("goals/1", "indicators/2"),
+                ("tasks/1", "indicators/2"),
+            ],
+        )
+    "#]]
+    .assert_eq(annotations);
+}
+
+#[test]
+fn annotations_come_back_at_the_rows_that_they_were_of() {
+    let mut draft = annotated();
+    assert_eq!(
+        read(write(&draft).unwrap().as_bytes()).unwrap().draft,
+        draft
+    );
+    // Another order of the rows, and ids that say nothing about it.
+    draft.indicators.swap(0, 1);
+    draft.indicators.swap(2, 3);
+    draft.goals.insert(0, Goal::blank(GoalId(90)));
+    let text = write(&draft).unwrap();
+    assert!(text.contains("(\"goals/2\", \"indicators/1\")"), "{text}");
+    let loaded = read(text.as_bytes()).unwrap();
+    assert_eq!(loaded.draft, convert::as_loaded(&draft));
+    let row = RowId::Indicator(loaded.draft.indicators[0].id);
+    assert_eq!(loaded.draft.indicators[0].name, "课程完成率");
+    assert!(loaded.draft.annotations.linked_to(row).eq([
+        RowId::Goal(loaded.draft.goals[1].id),
+        RowId::Task(loaded.draft.tasks[0].id),
+    ]));
+    assert_eq!(write(&loaded.draft).unwrap(), text);
+}
+
+#[test]
+fn annotations_of_rows_that_are_gone_are_not_written() {
+    let mut draft = annotated();
+    draft.tasks.clear();
+    let text = write(&draft).unwrap();
+    assert!(!text.contains("\"tasks/"), "{text}");
+    let loaded = read(text.as_bytes()).unwrap();
+    assert_eq!(loaded.notices, []);
+    let left = loaded.draft.annotations;
+    assert_eq!((left.ignored().len(), left.links().len()), (3, 1));
+}
+
+/// One place of the seven annotations is changed: so many are left, and so many are told as lost.
+#[track_caller]
+fn check_lost(from: &str, to: &str, left: usize, lost: usize) {
+    let text = body(&annotated());
+    assert!(text.contains(from), "{from} is not in the file");
+    let loaded = read(text.replacen(from, to, 1).as_bytes()).unwrap();
+    let expected: &[Notice] = match lost {
+        0 => &[],
+        lost => &[Notice::LostAnnotations(lost)],
+    };
+    assert_eq!(loaded.notices, expected, "{to}");
+    let kept = &loaded.draft.annotations;
+    assert_eq!(kept.ignored().len() + kept.links().len(), left, "{to}");
+    check_saves_the_same(&write(&loaded.draft).unwrap());
+}
+
+#[test]
+fn annotations_without_a_place_are_left_out_and_told() {
+    for place in [
+        "tasks/2/amount",
+        "tasks/0/amount",
+        "tasks/t2/amount",
+        "sums",
+        "",
+    ] {
+        check_lost("tasks/1/amount", place, 6, 1);
+    }
+    for seen in ["", "c4bc", "C4BC4BA8E2C3A6FB", "年"] {
+        let written = Fingerprint::of("500000.00").to_string();
+        check_lost(&written, seen, 6, 1);
+    }
+    for row in [
+        "tasks/9",
+        "tasks/1/name",
+        "goals/1",
+        "other_tasks/1",
+        "budget",
+        "",
+    ] {
+        let to = format!("(\"{row}\", \"indicators/2\")");
+        check_lost("(\"tasks/1\", \"indicators/2\")", &to, 6, 1);
+    }
+    // Twice the same.
+    let link = "(\"goals/1\", \"tasks/1\"),";
+    check_lost(link, &format!("{link} (\"tasks/1\", \"goals/1\"),"), 7, 1);
+}
+
+#[test]
+fn annotations_of_rules_that_are_not_known_are_kept() {
+    check_lost("blank-amount", "a-rule-of-a-later-version", 7, 0);
+    check_lost("blank-amount", "", 7, 0);
+}
+
+#[test]
+fn annotations_of_another_shape_are_refused() {
+    let text = body(&annotated());
+    for (from, to) in [
+        ("rule: \"blank", "rules: \"blank"),
+        ("reason: \"\", ", ""),
+        ("(\"goals/1\", \"tasks/1\")", "(\"goals/1\")"),
+        (
+            "(\"goals/1\", \"tasks/1\")",
+            "(\"goals/1\", \"tasks/1\", \"\")",
+        ),
+        ("(\"goals/1\", \"tasks/1\")", "[\"goals/1\", \"tasks/1\"]"),
+        ("(\"goals/1\", \"tasks/1\")", "\"goals/1\""),
+        ("(\"goals/1\", \"tasks/1\")", "(1, 2)"),
+        ("version: 2", "version: 1"),
+    ] {
+        assert!(text.contains(from), "{from} is not in the file");
+        let error = read(text.replacen(from, to, 1).as_bytes()).unwrap_err();
+        let is_expected = matches!(
+            error,
+            FormatError::UnknownField { .. }
+                | FormatError::MissingField { .. }
+                | FormatError::WrongType { .. }
+                | FormatError::Syntax { .. }
+        );
+        assert!(is_expected, "{to}: {error:?}");
+    }
+}
+
+#[test]
+fn more_annotations_than_rows_can_be_are_refused() {
+    let links = "(\"goals/1\",\"tasks/1\"),".repeat(MAX_ROWS + 1);
+    let text = minimal_with("links: []", &format!("links: [{links}]"));
+    let error = read(text.as_bytes()).unwrap_err();
+    assert!(matches!(error, FormatError::TooManyRows { .. }), "{error}");
+    let mut draft = annotated();
+    let path = FieldPath::Goals;
+    let many = (0..=MAX_ROWS).map(|n| Ignored {
+        rule: "a".to_owned(),
+        path: path.clone(),
+        reason: String::new(),
+        seen: Fingerprint::of(&n.to_string()),
+    });
+    draft.annotations = Annotations::new(many.collect(), Vec::new());
+    let error = write(&draft).unwrap_err();
+    assert!(matches!(error, FormatError::TooManyRows { .. }), "{error}");
 }
 
 #[test]
@@ -181,14 +402,14 @@ fn unknown_missing_and_double_fields_are_named_with_their_place() {
     check_refused(
         &minimal_with("    staff: \"12\",\n", ""),
         &FormatError::MissingField {
-            at: at(38, 1),
+            at: at(40, 1),
             name: "staff",
         },
     );
     check_refused(
-        &minimal_with("    version: 1,\n", ""),
+        &minimal_with("    version: 2,\n", ""),
         &FormatError::MissingField {
-            at: at(38, 1),
+            at: at(40, 1),
             name: "version",
         },
     );
@@ -223,9 +444,9 @@ fn values_of_another_kind_are_refused_with_what_belongs_there() {
     check_wrong_type("goals: [", "goals: \"\", x: [", at(20, 12), list);
     check_wrong_type("other_tasks: []", "other_tasks: ()", at(31, 18), list);
     let number = Some(Shape::Number);
-    check_wrong_type("version: 1", "version: \"1\"", at(4, 14), number);
-    check_wrong_type("version: 1", "version: 9999999999", at(4, 14), number);
-    check_wrong_type("version: 1", "version: -1", at(4, 15), number);
+    check_wrong_type("version: 2", "version: \"1\"", at(4, 14), number);
+    check_wrong_type("version: 2", "version: 9999999999", at(4, 14), number);
+    check_wrong_type("version: 2", "version: -1", at(4, 15), number);
     let fields = Some(Shape::Fields);
     check_wrong_type("other_tasks: []", "other_tasks: [1]", at(31, 19), fields);
     check_wrong_type("(level1:", "Row(level1:", at(34, 9), fields);
@@ -271,8 +492,8 @@ fn mistakes_of_syntax_have_their_place_and_what_is_missing() {
     check_syntax("\"12\",", "\"12\"", at(9, 5), None, Some(','));
     check_syntax("staff: ", "staff ", at(8, 11), None, Some(':'));
     check_syntax("\"12\"", "\"1\\q2\"", at(8, 16), None, None);
-    check_syntax("\n// 校验", "\n)\n// 校验", at(40, 1), None, None);
-    check_syntax("\"12\"", "/* \"12\"", at(41, 1), None, None);
+    check_syntax("\n// 校验", "\n)\n// 校验", at(42, 1), None, None);
+    check_syntax("\"12\"", "/* \"12\"", at(43, 1), None, None);
     check_syntax(
         "(\n    format",
         "#![enable(x)]\n(\n    format",
@@ -303,14 +524,14 @@ fn what_a_file_switches_on_changes_nothing() {
 #[test]
 fn other_versions_and_other_files_are_told_apart() {
     check_refused(
-        &minimal_with("version: 1", "rows: {5: None}, version: 2"),
-        &FormatError::NewerVersion { found: 2, ours: 1 },
+        &minimal_with("version: 2", "rows: {5: None}, version: 3"),
+        &FormatError::NewerVersion { found: 3, ours: 2 },
     );
     for other in [
         "a letter".to_owned(),
         "(id: \"dongguan-2024\")".to_owned(),
         minimal_with("format: \"mubiao\"", "format: \"other\""),
-        minimal_with("version: 1", "version: 0"),
+        minimal_with("version: 2", "version: 0"),
     ] {
         check_refused(&other, &FormatError::NotADraft);
     }
@@ -362,7 +583,7 @@ fn a_change_outside_of_the_program_is_noticed() {
 
 #[test]
 fn other_encodings_are_recognised() {
-    let start = b"(format: \"mubiao\", version: 1,\n department: \"".as_slice();
+    let start = b"(format: \"mubiao\", version: 2,\n department: \"".as_slice();
     // 示例 in GBK.
     let gbk = [start, b"\xCA\xBE\xC0\xFD\")"].concat();
     assert_eq!(
@@ -460,7 +681,8 @@ fn a_file_whose_end_was_lost_to_zeros_is_incomplete() {
 fn what_a_longer_file_left_behind_is_refused() {
     let text = write(&sample::minimal()).unwrap();
     let longer = write(&sample::complete()).unwrap();
-    for tail in [&longer[text.len()..], "\0\0\0\0"] {
+    let left = &longer[longer.ceil_char_boundary(text.len())..];
+    for tail in [left, "\0\0\0\0"] {
         let error = read(format!("{text}{tail}").as_bytes()).unwrap_err();
         assert!(matches!(error, FormatError::Syntax { .. }), "{error}");
     }
@@ -536,7 +758,7 @@ fn more_bytes_than_a_draft_can_have_are_not_looked_at() {
 fn hostile_files_are_refused_with_short_messages() {
     const MANY: usize = 1_000_000;
     for hostile in ["(", "[", "{", "Some(", "x(", "(x:", "{1:", "/*"] {
-        let text = minimal_with("version: 1,", &format!("x: {}", hostile.repeat(MANY)));
+        let text = minimal_with("version: 2,", &format!("x: {}", hostile.repeat(MANY)));
         let error = read(text.as_bytes()).unwrap_err();
         let is_expected = matches!(
             error,
@@ -548,8 +770,8 @@ fn hostile_files_are_refused_with_short_messages() {
     let digits = "9".repeat(10 * MANY);
     let long = "9".repeat(30 * MANY);
     for (from, to) in [
-        ("version: 1,", format!("version: 1, {name}: 1,")),
-        ("version: 1,", format!("version: {digits},")),
+        ("version: 2,", format!("version: 2, {name}: 1,")),
+        ("version: 2,", format!("version: {digits},")),
         ("\"12\"", digits.clone()),
         ("\"12\"", format!("\"{long}\"")),
         ("\"12\"", format!("\"12\", {digits}: 1")),
@@ -648,7 +870,71 @@ fn any_indicator() -> impl Strategy<Value = Indicator> {
     })
 }
 
+/// A rule, a place among all fields, blocks, branches and rows that are gone, and texts.
+type AnyIgnored = (usize, [String; 4]);
+
+fn any_annotations() -> impl Strategy<Value = (Vec<AnyIgnored>, Vec<(usize, usize)>)> {
+    let ignored = (any::<usize>(), prop::array::uniform4(any_text()));
+    (
+        prop::collection::vec(ignored, 0..4),
+        prop::collection::vec((any::<usize>(), any::<usize>()), 0..4),
+    )
+}
+
+/// The draft with rows numbered backwards, and annotated.
+fn annotated_with(
+    mut draft: Draft,
+    (ignored, links): (Vec<AnyIgnored>, Vec<(usize, usize)>),
+) -> Draft {
+    let mut ids = IdAllocator::default();
+    let indicators = draft.indicators.iter_mut().rev();
+    indicators.for_each(|row| row.id = ids.fresh());
+    let others = draft.other_tasks.iter_mut().rev();
+    others.for_each(|row| row.id = ids.fresh());
+    draft
+        .tasks
+        .iter_mut()
+        .rev()
+        .for_each(|row| row.id = ids.fresh());
+    draft
+        .goals
+        .iter_mut()
+        .rev()
+        .for_each(|row| row.id = ids.fresh());
+    let gone = [
+        RowId::Goal(GoalId(99)),
+        RowId::Task(TaskId(99)),
+        RowId::Indicator(IndicatorId(99)),
+    ];
+    let mut paths = access::all_fields(&draft);
+    paths.extend(gone.map(RowId::first_field));
+    paths.extend([FieldPath::BudgetBlock, FieldPath::OtherTasks]);
+    let rows: Vec<RowId> = paths.iter().filter_map(FieldPath::row).collect();
+    for (n, [rule, reason, seen, level]) in ignored {
+        let mut path = paths[n % paths.len()].clone();
+        if n % 3 == 0 {
+            path = FieldPath::Branch(Slot::new(level, rule.as_str()));
+        }
+        draft.annotations.ignore(Ignored {
+            rule,
+            path,
+            reason,
+            seen: Fingerprint::of(&seen),
+        });
+    }
+    for (one, other) in links {
+        let link = Link::between(rows[one % rows.len()], rows[other % rows.len()]);
+        link.map(|link| draft.annotations.link(link));
+    }
+    draft
+}
+
 fn any_draft() -> impl Strategy<Value = Draft> {
+    (any_form(), any_annotations())
+        .prop_map(|(draft, annotations)| annotated_with(draft, annotations))
+}
+
+fn any_form() -> impl Strategy<Value = Draft> {
     let texts = prop::array::uniform3(any_text());
     let indicators = prop::collection::vec(any_indicator(), 0..4);
     (texts, any_entry(), any_basic(), any_tasks(), indicators).prop_map(

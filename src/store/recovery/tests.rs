@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::base::date::{Date, Year};
-use crate::model::sample;
+use crate::base::ids::{GoalId, TaskId};
+use crate::model::{Link, RowId, sample};
 use crate::store::disk::RealDisk;
 use crate::store::disk::testing::{Fault, SimDisk, Step};
 use crate::store::{ContentHash, JournalWriter, Session};
@@ -85,6 +86,51 @@ fn what_a_dead_session_left_is_offered_with_its_file() {
     );
     forget(&disk, &leftover).unwrap();
     assert_eq!(own_files(&disk), [] as [PathBuf; 0]);
+}
+
+/// A text as the first version of the format has it.
+fn of_first_version(text: &str) -> String {
+    let text = text.replacen("version: 2", "version: 1", 1);
+    let text = text.replacen("    ignored: [],\n    links: [],\n", "", 1);
+    assert!(!text.contains("links"));
+    text
+}
+
+#[test]
+fn what_an_older_program_left_is_recovered_beside_its_file() {
+    let disk = SimDisk::new();
+    let file = of_first_version(&format::body(&sample::minimal()));
+    disk.put_file(FILE, file.as_bytes());
+    let origin = Origin {
+        file: Some(FILE.into()),
+        base: Some(ContentHash::of(file.as_bytes())),
+    };
+    let body = of_first_version(&format::body(&typed()));
+    crash(&disk, &origin, &body, at(0));
+    let leftover = only(find(&disk, &places()));
+    assert_eq!(leftover.content, Content::Draft(Box::new(typed())));
+    assert!(matches!(leftover.base, Base::Unchanged(_)));
+    forget(&disk, &leftover).unwrap();
+    drop(leftover);
+
+    // Nothing is recovered of what the file holds, whatever the version of its format.
+    crash_with(&disk, &origin, &sample::minimal());
+    assert!(find(&disk, &places()).is_empty());
+    assert_eq!(own_files(&disk), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn annotations_alone_are_worth_recovering() {
+    let disk = SimDisk::new();
+    let origin = put_draft(&disk, &sample::minimal());
+    let mut annotated = sample::minimal();
+    let [goal, task] = [RowId::Goal(GoalId(1)), RowId::Task(TaskId(2))];
+    annotated
+        .annotations
+        .link(Link::between(goal, task).unwrap());
+    crash_with(&disk, &origin, &annotated);
+    let leftover = only(find(&disk, &places()));
+    assert_eq!(leftover.content, Content::Draft(Box::new(annotated)));
 }
 
 #[test]
@@ -256,7 +302,7 @@ fn a_journal_that_is_damaged_is_never_removed_unasked() {
 fn a_text_that_is_no_draft_is_offered_as_a_text() {
     let mut long = typed();
     long.goals[0].text = "长".repeat(format::MAX_TEXT_CHARS + 1);
-    let later = format::body(&typed()).replace("version: 1", "version: 999");
+    let later = format::body(&typed()).replace("version: 2", "version: 999");
     for body in [format::body(&long), later, String::new()] {
         let disk = SimDisk::new();
         crash(&disk, &Origin::default(), &body, at(0));

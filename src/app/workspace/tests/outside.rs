@@ -61,6 +61,21 @@ fn the_same_bytes_written_again_are_no_change() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_that_is_loaded_is_told() {
+    let computer = Computer::with_draft();
+    let mut window = computer.window_on(FILE);
+    let text = String::from_utf8(computer.disk.file(FILE).unwrap()).unwrap();
+    let text = text.replace("links: []", "links: [(\"tasks/1\", \"tasks/2\")]");
+    let text = text.replace("staff: \"12\"", "staff: \"13\"");
+    computer.disk.put_file(FILE, text.as_bytes());
+    let effects = window.does(Command::LookOutside);
+    check_asked(&window, &effects);
+    assert_eq!(window.notices(), []);
+    answer(&mut window, OutsideAnswer::Load);
+    assert_eq!(window.notices().len(), 2, "the sum, and what has no place");
+}
+
+#[test]
 fn loading_is_one_step_and_undo_brings_the_own_text_back() {
     let (computer, mut window) = with_change();
     window.does(Command::LookOutside);

@@ -261,9 +261,10 @@ fn check_golden(name: &str, base: BaseState) {
     let found = &window.workspace.past().recoverable()[0];
     assert_eq!(found.base_state(), base);
     take_back(&mut window);
-    assert_eq!(format::body(window.workspace.draft()), text);
+    let draft = format::read(text.as_bytes()).unwrap().draft;
+    assert_eq!(window.workspace.draft(), &draft);
     assert!(window.workspace.is_modified());
-    assert!(computer.journaled().contains(&text));
+    assert!(computer.journaled().contains(&format::body(&draft)));
 }
 
 #[test]
