@@ -8,8 +8,10 @@ use super::{SaveState, Workspace};
 use crate::app::effect::{Answer, Effect, Next, Pick};
 use crate::app::notice::Weight;
 use crate::app::{Action, Command, RowCommand};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::ids::{GoalId, TaskId};
-use crate::model::{FieldPath, RowId, sample};
+use crate::edit::{Edit, Transaction, build};
+use crate::model::{Annotations, FieldPath, Link, RowId, sample};
 use crate::store::disk::testing::SimDisk;
 use crate::store::{Places, format};
 
@@ -336,4 +338,28 @@ fn what_no_file_could_hold_is_refused_at_once() {
     assert!(desk.notice().contains("20000 行"), "{}", desk.notice());
     assert_eq!(desk.workspace.draft().goals.len(), format::MAX_ROWS);
     assert!(!desk.workspace.is_modified());
+}
+
+#[test]
+fn annotations_that_no_file_could_hold_are_refused_at_once() {
+    let desk = Desk::with_draft();
+    let ignoring = |reason: &str| {
+        let seen = Fingerprint::of("");
+        let draft = desk.workspace.draft();
+        let tx = build::ignore(draft, "blank-goal", &FieldPath::Goals, seen, reason);
+        desk.workspace.beyond_limits(&tx).map(|notice| notice.text)
+    };
+    assert_eq!(ignoring(&"长".repeat(format::MAX_TEXT_CHARS)), None);
+    let words = ignoring(&"长".repeat(format::MAX_TEXT_CHARS + 1)).unwrap();
+    assert!(words.contains("20000 字"), "{words}");
+    let linking = |most: usize| {
+        let goals = (1..).map(|n| RowId::Goal(GoalId(n)));
+        let links = goals.filter_map(|goal| Link::between(goal, RowId::Task(TaskId(2))));
+        let annotations = Annotations::new(Vec::new(), links.take(most).collect());
+        let tx = Transaction::new("关联", vec![Edit::Annotate(annotations)]);
+        desk.workspace.beyond_limits(&tx).map(|notice| notice.text)
+    };
+    assert_eq!(linking(format::MAX_ROWS), None);
+    let words = linking(format::MAX_ROWS + 1).unwrap();
+    assert!(words.contains("20000 行"), "{words}");
 }

@@ -117,8 +117,8 @@ fn other_encodings_are_told_with_their_names() {
 
 #[test]
 fn a_file_of_a_newer_version_is_told_to_need_a_newer_program() {
-    let (text, _) = sample_with("version: 1", "version: 2");
-    check_bytes_refused(text, Nowhere, "格式 2");
+    let (text, _) = sample_with("version: 2", "version: 3");
+    check_bytes_refused(text, Nowhere, "格式 3");
 }
 
 #[test]

@@ -312,7 +312,7 @@ fn opening_another_draft_forgets_the_first_one() {
 fn a_file_that_is_no_draft_is_refused_in_words() {
     let files = Arc::new(SimDisk::new());
     files.put_file(OTHER_FILE, "一封信".as_bytes());
-    let newer = b"(format: \"mubiao\", version: 2)";
+    let newer = b"(format: \"mubiao\", version: 3)";
     files.put_file("/desk/newer.ron", newer);
     let mut desk = Desk::open_on(&files, SAMPLE);
     for (file, words) in [
