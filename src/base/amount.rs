@@ -165,6 +165,15 @@ impl Amount {
         Some(format!("{rounded}"))
     }
 
+    /// How many times `part` goes into `self`, rounded down; `None` unless both are more than
+    /// nothing.
+    pub fn times(self, part: Self) -> Option<u64> {
+        let is_positive = |amount: Self| !amount.is_zero() && !amount.is_negative();
+        let quotient = self.0.checked_div(part.0)?;
+        let whole = u64::try_from(quotient.trunc()).ok()?;
+        (is_positive(self) && is_positive(part)).then_some(whole)
+    }
+
     /// Canonical decimal text without separators, e.g. `1191900.00`; what drafts and JSON hold.
     pub fn plain(self) -> String {
         self.0.to_string()
@@ -353,6 +362,22 @@ mod tests {
         let whole = Amount::parse("1216.87").unwrap();
         assert_eq!(part.percent_of(whole).as_deref(), Some("50.9"));
         assert_eq!(part.percent_of(Amount::ZERO), None);
+    }
+
+    #[test]
+    fn multiples_are_whole_and_of_something() {
+        let amount = |text| Amount::parse(text).unwrap();
+        for (whole, part, times) in [
+            ("6198300", "2083.42", Some(2975)),
+            ("10.00", "1.00", Some(10)),
+            ("9.99", "1.00", Some(9)),
+            ("0.50", "1.00", Some(0)),
+            ("10.00", "0.00", None),
+            ("0.00", "1.00", None),
+            ("-10.00", "-1.00", None),
+        ] {
+            assert_eq!(amount(whole).times(amount(part)), times, "{whole} / {part}");
+        }
     }
 
     proptest! {

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod annotations;
+pub mod bridge;
 pub mod compare;
 pub mod draft;
 pub mod entry;
@@ -16,6 +17,7 @@ pub mod template;
 pub mod totals;
 
 pub use annotations::{Annotations, Ignored, Link};
+pub use bridge::Bridge;
 pub use compare::Difference;
 pub use draft::{Basic, Budget, Draft, Goal, Indicator, OtherTask, Slot, Task};
 pub use entry::Entry;

@@ -3,8 +3,9 @@
 //! A blank counts as nothing and marks its sum as incomplete; a text that is no amount does so
 //! too. Printed tables hold no sums: these stand on the screen only.
 
-use super::draft::{Draft, Indicator};
+use super::draft::{Budget, Draft, Indicator};
 use super::entry::Entry;
+use super::path::BudgetLine;
 use super::template::{Level1Role, Template};
 use crate::base::amount::{Amount, MoneyUnit};
 
@@ -58,7 +59,7 @@ impl Sum {
     }
 }
 
-/// What the difference between 支出合计 and 收入合计 is.
+/// What the difference between two sums that should meet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapKind {
     /// The sums meet.
@@ -69,6 +70,22 @@ pub enum GapKind {
     Small,
     /// The sums do not meet.
     Large,
+}
+
+impl GapKind {
+    /// What a difference of two sums is, in 万元, by the template's bounds.
+    pub fn of(gap: Amount, template: &Template) -> Self {
+        let size = gap.abs();
+        if size.is_zero() {
+            Self::None
+        } else if size <= template.rounding_bound() {
+            Self::Rounding
+        } else if size <= template.small_bound() {
+            Self::Small
+        } else {
+            Self::Large
+        }
+    }
 }
 
 /// Everything that is summed or counted.
@@ -132,7 +149,7 @@ impl Totals {
             income,
             levels: Sum::of([&budget.city_level, &budget.transfer]),
             gap,
-            gap_kind: gap_kind(gap, template),
+            gap_kind: GapKind::of(gap, template),
             tasks: Sum::of(draft.tasks.iter().map(|row| &row.amount)),
             other_tasks: Sum::of(
                 draft
@@ -167,6 +184,18 @@ impl Totals {
             .converted(self.task_unit, MoneyUnit::Yuan)
     }
 
+    /// The only blank line of 按预算级次划分, and what 事业发展性支出 leaves for it, 万元; `None`
+    /// where both are filled in, none is, or an amount cannot be read.
+    pub fn level_remainder(&self, budget: &Budget) -> Option<(BudgetLine, Amount)> {
+        let (line, other) = match (&budget.city_level, &budget.transfer) {
+            (Entry::Empty, Entry::Value(other)) => (BudgetLine::CityLevel, other),
+            (Entry::Value(other), Entry::Empty) => (BudgetLine::Transfer, other),
+            _ => return None,
+        };
+        let rest = self.development.amount.minus(*other);
+        (self.development.unread == 0).then_some((line, rest))
+    }
+
     /// 项目支出 + 财政专项资金 + 其他事业发展性支出: the money that tasks are paid from, 万元.
     pub fn project_money(&self, draft: &Draft) -> Amount {
         let project = draft.budget.project.value().copied().unwrap_or_default();
@@ -190,19 +219,6 @@ impl LevelCounts {
 /// An indicator counts once it has a name or a value.
 fn is_written(row: &Indicator) -> bool {
     !row.name.trim().is_empty() || !row.year.is_empty() || !row.cycle.is_empty()
-}
-
-fn gap_kind(gap: Amount, template: &Template) -> GapKind {
-    let size = gap.abs();
-    if size.is_zero() {
-        GapKind::None
-    } else if size <= template.rounding_bound() {
-        GapKind::Rounding
-    } else if size <= template.small_bound() {
-        GapKind::Small
-    } else {
-        GapKind::Large
-    }
 }
 
 #[cfg(test)]

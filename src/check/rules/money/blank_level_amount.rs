@@ -3,7 +3,7 @@
 use crate::base::amount::Amount;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::Transaction;
-use crate::model::{BudgetLine, Entry, FieldPath};
+use crate::model::{BudgetLine, FieldPath};
 
 pub(super) static RULE: Rule = Rule {
     id: "blank-level-amount",
@@ -49,17 +49,11 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 
 /// The only blank line of the two, and what 事业发展性支出 leaves for it, in 万元.
 pub(in crate::check::rules) fn remainder(ctx: &CheckCtx<'_>) -> Option<(BudgetLine, Amount)> {
-    let budget = &ctx.draft.budget;
-    let (line, other) = match (&budget.city_level, &budget.transfer) {
-        (Entry::Empty, Entry::Value(other)) => (BudgetLine::CityLevel, other),
-        (Entry::Value(other), Entry::Empty) => (BudgetLine::Transfer, other),
-        _ => return None,
-    };
-    let development = ctx.totals.development;
-    let known = development.unread == 0
-        && !development.amount.is_zero()
-        && !development.amount.is_negative();
-    known.then(|| (line, development.amount.minus(*other)))
+    let development = ctx.totals.development.amount;
+    let is_divided = !development.is_zero() && !development.is_negative();
+    ctx.totals
+        .level_remainder(&ctx.draft.budget)
+        .filter(|_| is_divided)
 }
 
 fn fix(ctx: &CheckCtx<'_>, path: FieldPath, rest: Amount) -> Fix {
