@@ -20,7 +20,7 @@ use crate::base::ids::IdAllocator;
 use crate::check::Report;
 use crate::edit::{Edit, Transaction, build};
 use crate::exchange::text_import::Note;
-use crate::model::{Draft, FieldPath, Template, Totals};
+use crate::model::{Bridge, Draft, FieldPath, Template, Totals};
 use crate::print::Printed;
 use crate::store::disk::Disk;
 use crate::store::lock::Holder;
@@ -176,6 +176,11 @@ impl Workspace {
     /// Sums and counts of the present state.
     pub fn totals(&self) -> &Totals {
         &self.derived.totals
+    }
+
+    /// The sums of the present revision set against each other.
+    pub fn bridge(&self) -> &Bridge {
+        &self.derived.bridge
     }
 
     /// Findings of the present state.

@@ -9,8 +9,10 @@ use crate::app::RealDisk;
 use crate::app::derived::Derived;
 use crate::app::ops::{self, OpError};
 use crate::app::read::{Difference, differences, place};
+use crate::base::amount::Amount;
 use crate::check::fix::Safety;
 use crate::check::{Diagnostic, Report, Severity, Standing};
+use crate::model::bridge::{Side, Statement};
 use crate::model::{Draft, Template};
 
 /// Changed texts are told up to this many characters.
@@ -151,6 +153,7 @@ fn json(checked: &Checked<'_>) -> Value {
     let Derived {
         revision: _,
         totals,
+        bridge,
         report,
     } = &checked.derived;
     let counts: serde_json::Map<String, Value> = Severity::ALL
@@ -171,6 +174,7 @@ fn json(checked: &Checked<'_>) -> Value {
             "indicators": totals.indicators,
             "quantitative": totals.quantitative,
         },
+        "bridge": bridge.statements.iter().map(statement).collect::<Vec<_>>(),
         "counts": counts,
         "findings": found.map(finding).collect::<Vec<_>>(),
         "ignored": report.ignored().iter().map(finding).collect::<Vec<_>>(),
@@ -190,6 +194,42 @@ fn fixed_json(fixed: &Fixed) -> Value {
         })
     });
     json!({ "count": fixed.count, "changes": changes.collect::<Vec<_>>() })
+}
+
+fn statement(statement: &Statement) -> Value {
+    let Statement {
+        topic,
+        left,
+        right,
+        gap,
+        class,
+        words,
+    } = statement;
+    json!({
+        "topic": topic.key(),
+        "left": side(left),
+        "right": side(right),
+        "gap_wan": gap.map(Amount::plain),
+        "class": class.key(),
+        "message": words,
+    })
+}
+
+fn side(side: &Side) -> Value {
+    let Side { name, terms, sum } = side;
+    let terms = terms.iter().map(|term| {
+        json!({
+            "label": term.label,
+            "path": term.path.to_string(),
+            "amount_wan": term.amount.map(Amount::plain),
+            "state": term.state.key(),
+        })
+    });
+    json!({
+        "name": name,
+        "sum_wan": sum.plain(),
+        "terms": terms.collect::<Vec<_>>(),
+    })
 }
 
 fn finding(found: &Diagnostic) -> Value {

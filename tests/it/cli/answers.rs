@@ -82,7 +82,9 @@ fn the_full_sample_checks_without_errors_in_the_documented_shape() {
     let checked = outcome.json();
     assert_eq!(
         keys(&checked),
-        ["file", "template", "year", "totals", "counts", "findings"]
+        [
+            "file", "template", "year", "totals", "bridge", "counts", "findings"
+        ]
     );
     assert_eq!(
         (&checked["file"], &checked["template"], &checked["year"]),
@@ -114,6 +116,48 @@ fn the_full_sample_checks_without_errors_in_the_documented_shape() {
     assert_eq!(checked["counts"]["error"], 0);
     for found in findings {
         check_finding(found);
+    }
+}
+
+#[test]
+fn the_sums_are_set_against_each_other_in_the_documented_shape() {
+    let folder = Folder::with(FULL_SAMPLE, "a.ron");
+    let checked = folder.run("check --json a.ron").ends(0).json();
+    let statements = checked["bridge"].as_array().expect("a list");
+    let found: Vec<_> = statements
+        .iter()
+        .map(|found| (&found["topic"], &found["gap_wan"], &found["class"]))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (&json!("balance"), &json!("0.01"), &json!("rounding")),
+            (&json!("levels"), &Value::Null, &json!("blank")),
+            (&json!("coverage"), &json!("-597.04"), &json!("scope")),
+        ]
+    );
+    for statement in statements {
+        check_plain_chinese(statement["message"].as_str().expect("a text"));
+        for side in [&statement["left"], &statement["right"]] {
+            check_side(side);
+        }
+    }
+}
+
+#[track_caller]
+fn check_side(side: &Value) {
+    assert_eq!(keys(side), ["name", "sum_wan", "terms"]);
+    assert!(is_plain_amount(side["sum_wan"].as_str().expect("a text")));
+    for term in side["terms"].as_array().expect("a list") {
+        assert_eq!(keys(term), ["label", "path", "amount_wan", "state"]);
+        let path = term["path"].as_str().expect("a text");
+        path.parse::<mubiao::model::FieldPath>()
+            .expect("an address of the form");
+        let is_known = match &term["amount_wan"] {
+            Value::String(amount) => is_plain_amount(amount),
+            other => other.is_null() && term["state"] != "read",
+        };
+        assert!(is_known, "{term}");
     }
 }
 
