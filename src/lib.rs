@@ -62,6 +62,7 @@
 //! | section | a part of the form: 基本信息, 总体目标, 重点工作, 绩效指标 |
 //! | goal, task, other task, indicator | 目标, 重点工作任务, 其他任务, 三级指标 |
 //! | slot | the branch of an indicator: 一级 and 二级 |
+//! | bridge, statement, term | 资金桥, two of its sums set against each other, a part of a sum |
 //! | target value | an 指标值, raw text and reading |
 //! | entry | a field that is blank, a value, or text that is no value |
 //! | path | the address of a field, a row or a section |

@@ -12,11 +12,12 @@ use super::ctx::{UiCtx, Wish};
 use super::dialogs::Dialogs;
 use super::fields::Fields;
 use super::ime::{Composing, CompositionWatch, SteadyXim};
+use super::panels::basic::{BasicState, basic_ui};
 use super::panels::indicators::{IndicatorsState, indicators_ui};
 use super::panels::preview::{PreviewState, preview_ui};
 use super::panels::problems::{ProblemsState, problems_ui};
 use super::panels::tasks::{TasksState, tasks_ui};
-use super::panels::{banner, basic, drop_hint, goals, menu, tabs, totals_bar};
+use super::panels::{banner, drop_hint, goals, menu, tabs, totals_bar};
 #[cfg(unix)]
 use super::signals::EndOfSession;
 use super::tab::{Fold, Tab};
@@ -59,6 +60,7 @@ struct View {
     problems_open: Option<bool>,
     /// The width of the list of problems, once it was drawn, pt.
     problems_width: Option<f32>,
+    basic: BasicState,
     tasks: TasksState,
     indicators: IndicatorsState,
     preview: PreviewState,
@@ -193,12 +195,14 @@ impl App {
             tab,
             problems_open,
             problems_width,
+            basic,
             ..
         } = self.view;
         self.view = View {
             tab,
             problems_open,
             problems_width,
+            basic,
             ..View::default()
         };
         if !self.workspace.import_notes().is_empty() {
@@ -437,7 +441,7 @@ impl App {
         CentralPanel::default()
             .frame(bar(ground))
             .show(ui, |ui| match self.view.tab {
-                Tab::Basic => basic::basic_ui(&ctx, ui),
+                Tab::Basic => basic_ui(&ctx, ui, &mut self.view.basic),
                 Tab::Goals => goals::goals_ui(&ctx, ui),
                 Tab::Tasks => tasks_ui(&ctx, ui, &mut self.view.tasks),
                 Tab::Indicators => indicators_ui(&ctx, ui, &mut self.view.indicators),

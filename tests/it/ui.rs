@@ -5,6 +5,7 @@
 mod desk;
 
 mod amounts;
+mod bridge;
 mod fields;
 mod files;
 mod ime;

@@ -7,6 +7,8 @@ use crate::base::amount::Amount;
 use crate::model::totals::{GapKind, Sum};
 use crate::model::{BudgetLine, FieldPath};
 use crate::ui::ctx::UiCtx;
+use crate::ui::panels::bridge::bridge_block_ui;
+use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::card::{card_ui, column_ui, title_ui};
 use crate::ui::widgets::text_field::{Kind, Look, field_ui};
@@ -77,12 +79,31 @@ pub fn groups(workspace: &Workspace) -> [GroupData; 4] {
     ]
 }
 
+/// What is unfolded.
+///
+/// The 资金桥 begins folded, whatever it says, and never unfolds by itself: half-typed amounts do
+/// not meet, and nothing may move under the hands of the person who types them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BasicState {
+    bridge: Fold,
+}
+
+impl Default for BasicState {
+    fn default() -> Self {
+        Self {
+            bridge: Fold::Folded,
+        }
+    }
+}
+
 /// Draws the panel.
-pub fn basic_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+pub fn basic_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut BasicState) {
     column_ui(ui, "basic", |ui| {
         card_ui(ui, |ui| identity_ui(ctx, ui));
         ui.add_space(theme::GAP);
         card_ui(ui, |ui| budget_ui(ctx, ui));
+        ui.add_space(theme::GAP);
+        card_ui(ui, |ui| bridge_block_ui(ctx, ui, &mut state.bridge));
     });
 }
 

@@ -5,6 +5,7 @@
 
 pub mod banner;
 pub mod basic;
+pub mod bridge;
 pub mod drop_hint;
 pub mod goals;
 pub mod indicators;

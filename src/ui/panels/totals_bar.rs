@@ -1,18 +1,28 @@
 //! The bar at the foot: sums, counts and the saved state, always visible and always true.
 
-use egui::{Button, Color32, RichText, Ui, vec2};
+use egui::text::LayoutJob;
+use egui::{
+    Button, Color32, Frame, Popup, PopupCloseBehavior, RectAlign, Response, RichText, ScrollArea,
+    TextFormat, Ui, vec2,
+};
 
-use crate::app::Workspace;
 use crate::app::action::Action;
 use crate::app::workspace::SaveState;
+use crate::app::{Command, Workspace};
 use crate::base::amount::Amount;
 use crate::model::totals::{GapKind, Sum};
 use crate::ui::ctx::UiCtx;
+use crate::ui::panels::bridge::{BridgeData, statements_ui};
 use crate::ui::theme::{self, Theme};
-use crate::ui::widgets::button::focus_ring_ui;
+use crate::ui::widgets::button::{described, focus_ring_ui};
 
 /// Over the saved state.
 const VERSIONS_TOOLTIP: &str = "打开历史版本：以前保存过的内容可以找回";
+
+/// Over the sums.
+const BRIDGE_TOOLTIP: &str = "看这些数是怎么来的";
+/// The widest 资金桥 over the bar, pt.
+const BRIDGE_WIDTH: f32 = 660.0;
 
 /// What the bar says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,18 +115,10 @@ fn saved(state: &SaveState) -> (String, bool) {
 pub fn totals_bar_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     let data = TotalsData::new(ctx.workspace);
     let theme = Theme::of(ui);
-    let gap_color = if data.gap_is_fine {
-        theme.ok
-    } else {
-        theme.warning
-    };
     ui.horizontal_centered(|ui| {
         ui.add_space(theme::GAP);
-        figure_ui(ui, "支出", &data.expenditure, theme.text);
-        figure_ui(ui, "收入", &data.income, theme.text);
-        figure_ui(ui, "差额", &data.gap, gap_color);
-        ui.separator();
-        figure_ui(ui, "任务", &data.tasks, theme.text);
+        let sums = sums_ui(ui, &data);
+        bridge_popup_ui(ctx, &sums);
         ui.separator();
         figure_ui(ui, "指标", &data.indicators, theme.text);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -136,6 +138,66 @@ pub fn totals_bar_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             }
         });
     });
+}
+
+/// The sums of money: one button that opens the 资金桥.
+fn sums_ui(ui: &mut Ui, data: &TotalsData) -> Response {
+    let theme = Theme::of(ui);
+    let gap_color = if data.gap_is_fine {
+        theme.ok
+    } else {
+        theme.warning
+    };
+    let mut job = LayoutJob::default();
+    let mut write = |text: &str, before: f32, color: Color32| {
+        let font = theme::plain(theme::SMALL);
+        job.append(text, before, TextFormat::simple(font, color));
+    };
+    for (name, figure, before, color) in [
+        ("支出 ", &data.expenditure, 0.0, theme.text),
+        ("收入 ", &data.income, 16.0, theme.text),
+        ("差额 ", &data.gap, 16.0, gap_color),
+        ("任务 ", &data.tasks, 24.0, theme.text),
+    ] {
+        write(name, before, theme.muted);
+        write(figure, 0.0, color);
+    }
+    ui.spacing_mut().button_padding.x = 6.0;
+    let button = Button::new(job).frame_when_inactive(false);
+    let button = ui.add(button.min_size(vec2(28.0, 28.0)));
+    focus_ring_ui(ui, &button);
+    described(ui, &button, BRIDGE_TOOLTIP);
+    button.on_hover_text(BRIDGE_TOOLTIP)
+}
+
+/// The 资金桥 over the bar; Esc closes it and gives the keyboard back to the button.
+fn bridge_popup_ui(ctx: &UiCtx<'_>, sums: &Response) {
+    let popup = Popup::from_toggle_button_response(sums)
+        .align(RectAlign::TOP_START)
+        .gap(6.0)
+        .frame(Frame::popup(&sums.ctx.global_style()).inner_margin(12.0))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("资金桥");
+    let id = popup.get_id();
+    let was_open = popup.is_open();
+    let screen = sums.ctx.content_rect().size();
+    popup.show(|ui| {
+        ui.set_width(BRIDGE_WIDTH.min(screen.x - 48.0));
+        ui.set_max_height(screen.y - 120.0);
+        let rows = ScrollArea::vertical();
+        let clicked = rows.show(ui, |ui| {
+            let data = BridgeData::new(ctx.workspace);
+            statements_ui(ui, &data, theme::SMALL)
+        });
+        if let Some(path) = clicked.inner {
+            ctx.send(Command::GoTo(path));
+            ui.close();
+        }
+    });
+    let is_escaped = sums.ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    if was_open && is_escaped && !Popup::is_id_open(&sums.ctx, id) {
+        sums.request_focus();
+    }
 }
 
 fn figure_ui(ui: &mut Ui, name: &str, figure: &str, color: Color32) {
