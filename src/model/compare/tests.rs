@@ -432,7 +432,7 @@ fn annotations_are_told_with_what_they_are_about() {
             "忽略的问题：目标1：∅ → 已商定",
             "忽略的问题：重点工作任务“社区课堂”的拟投入的资金：∅ → 未批复",
             "关联：目标1与重点工作任务“社区课堂”：∅ → 已关联",
-            "关联：重点工作任务“社区课堂”与指标“课堂场次”：∅ → 已关联",
+            "关联：重点工作任务“社区课堂”与指标“社区课堂场次”：∅ → 已关联",
         ]
     );
     let sections: Vec<Section> = found.iter().map(|one| one.section).collect();

@@ -83,7 +83,7 @@ fn the_full_sample_checks_without_errors_in_the_documented_shape() {
     assert_eq!(
         keys(&checked),
         [
-            "file", "template", "year", "totals", "bridge", "counts", "findings"
+            "file", "template", "year", "totals", "bridge", "counts", "findings", "ignored"
         ]
     );
     assert_eq!(
@@ -117,6 +117,47 @@ fn the_full_sample_checks_without_errors_in_the_documented_shape() {
     for found in findings {
         check_finding(found);
     }
+}
+
+#[test]
+fn safe_fixes_are_told_first_and_written_when_asked() {
+    let folder = Folder::with(FULL_SAMPLE, "a.ron");
+    let text = || String::from_utf8(folder.read("a.ron")).expect("a draft is a text");
+    let clean = text();
+    let dirty = clean.replacen("“拾光启程”", "<b>“拾光启程”</b>", 1);
+    assert_ne!(dirty, clean, "the sample has this project");
+    folder.write("a.ron", &dirty);
+    let told = folder
+        .run("check --json --fix --preview a.ron")
+        .ends(0)
+        .json();
+    assert_eq!(told["fixed"]["count"], 1);
+    let change = &told["fixed"]["changes"][0];
+    assert!(
+        change["before"]
+            .as_str()
+            .is_some_and(|text| text.contains("<b>"))
+    );
+    assert!(
+        change["after"]
+            .as_str()
+            .is_some_and(|text| !text.contains('<'))
+    );
+    assert_eq!(text(), dirty, "a preview writes nothing");
+    let done = folder.run("check --json --fix a.ron").ends(0).json();
+    assert_eq!(done["fixed"], told["fixed"]);
+    assert!(!text().contains("<b>"));
+    let again = folder.run("check --json --fix a.ron").ends(0).json();
+    assert_eq!(again["fixed"]["count"], 0);
+}
+
+#[test]
+fn a_new_draft_is_checked_as_if_handed_in_when_asked() {
+    let folder = Folder::with(BLANK_SAMPLE, "a.ron");
+    let quiet = folder.run("check --json a.ron").ends(0).json();
+    assert_eq!(quiet["counts"]["error"], 0);
+    let asked = folder.run("check --json --submit a.ron").ends(1).json();
+    assert_ne!(asked["counts"]["error"], 0);
 }
 
 #[test]
@@ -165,7 +206,9 @@ fn check_side(side: &Value) {
 fn check_finding(found: &Value) {
     assert_eq!(
         keys(found),
-        ["rule", "code", "severity", "path", "message", "fixes"]
+        [
+            "rule", "code", "severity", "path", "message", "fixes", "reason"
+        ]
     );
     let text = |key: &str| found[key].as_str().expect("a text");
     let rule = mubiao::check::registry::rule(text("rule")).expect("a rule of this program");
