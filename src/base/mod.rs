@@ -6,5 +6,6 @@ pub mod fingerprint;
 pub mod ids;
 pub mod moment;
 pub mod number;
+pub mod numeral;
 pub mod soft_assert;
 pub mod text;

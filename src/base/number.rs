@@ -55,7 +55,7 @@ impl Number {
     pub fn times(self, factor: Self) -> Option<Self> {
         let product = self.0.checked_mul(factor.0)?;
         // A decimal rounds what does not fit, and then keeps fewer places than the factors have.
-        let exact = product.scale() == self.0.scale() + factor.0.scale();
+        let exact = product.is_zero() || product.scale() == self.0.scale() + factor.0.scale();
         exact.then(|| Self(product).tidied())
     }
 
@@ -88,5 +88,23 @@ mod tests {
         for digits in ["", ".5", "5.", "1.2.3", "1,000", "-1", "１"] {
             assert_eq!(Number::parse(digits), None, "{digits}");
         }
+    }
+
+    #[test]
+    fn arithmetic_is_exact_or_refused() {
+        let number = |digits: &str| Number::parse(digits).unwrap();
+        assert_eq!(number("0.95").hundredfold(), Some(Number::whole(95)));
+        assert_eq!(
+            number("1.2").times(Number::whole(10_000)),
+            Some(Number::whole(12_000))
+        );
+        assert_eq!(number("0").times(number("0.5")), Some(Number::whole(0)));
+        assert_eq!(number("999999999999999999999999999").hundredfold(), None);
+        let long = number("1.23456789012345678");
+        assert_eq!(long.times(long), None);
+        assert!(number("5").negated() < number("0"));
+        assert!(number("5").negated().is_negative() && !number("0").negated().is_negative());
+        assert!(number("292") > Number::whole(100));
+        assert!(number("2.0").is_whole() && !number("2.5").is_whole());
     }
 }

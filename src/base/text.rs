@@ -7,7 +7,8 @@ pub fn fold_width(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }
 
-fn fold_char(c: char) -> char {
+/// One character of `fold_width`.
+pub fn fold_char(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '￥' => '¥',
