@@ -186,12 +186,14 @@ struct Given {
     year: Option<Year>,
     png: Option<PathBuf>,
     dpi: Option<u16>,
-    is_json: bool,
-    fixes: bool,
-    previews: bool,
-    is_submitting: bool,
     /// The options as they were given.
     options: Vec<String>,
+}
+
+impl Given {
+    fn has(&self, option: &str) -> bool {
+        self.options.iter().any(|given| given == option)
+    }
 }
 
 /// Reads the arguments; the first is the program.
@@ -237,10 +239,8 @@ fn subcommand(value: &OsString) -> Option<&'static str> {
 
 fn long(parser: &mut Parser, given: &mut Given, name: &str) -> Result<(), ArgsError> {
     match name {
-        "json" => given.is_json = true,
-        "fix" => given.fixes = true,
-        "preview" => given.previews = true,
-        "submit" => given.is_submitting = true,
+        // The list of options knows them.
+        "json" | "fix" | "preview" | "submit" => {}
         "output" => given.output = Some(value(parser, "--output")?.into()),
         "template" => given.template = Some(text(parser, "--template")?),
         "png" => given.png = Some(value(parser, "--png")?.into()),
@@ -357,17 +357,17 @@ fn check(given: Given) -> Result<Check, ArgsError> {
             what: "要检查的草稿",
         });
     }
-    let format = if given.is_json {
+    let format = if given.has("--json") {
         Format::Json
     } else {
         Format::Text
     };
-    let occasion = if given.is_submitting {
+    let occasion = if given.has("--submit") {
         Occasion::Submitting
     } else {
         Occasion::Writing
     };
-    let fixing = match (given.fixes, given.previews) {
+    let fixing = match (given.has("--fix"), given.has("--preview")) {
         (true, false) => Fixing::Write,
         (true, true) => Fixing::Preview,
         (false, false) => Fixing::None,
