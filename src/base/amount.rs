@@ -115,6 +115,28 @@ impl Amount {
         Self::canonical(self.0.saturating_sub(other.0))
     }
 
+    /// A whole amount.
+    pub fn whole(amount: u32) -> Self {
+        Self::canonical(Decimal::from(amount))
+    }
+
+    /// So many times the amount; saturates like [`Amount::plus`].
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self::canonical(self.0.saturating_mul(Decimal::from(factor)))
+    }
+
+    /// The share of each of so many, rounded to two decimals; `None` for none.
+    pub fn per(self, count: u32) -> Option<Self> {
+        let share = self.0.checked_div(Decimal::from(count))?;
+        Some(Self::canonical(share).rounded(MIN_DECIMALS))
+    }
+
+    /// How many digits stand behind the point, at least two.
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+
     /// Without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -354,6 +376,16 @@ mod tests {
         let wan = yuan.converted(MoneyUnit::Yuan, MoneyUnit::Wan);
         assert_eq!(wan.plain(), "10891.615675");
         assert_eq!(wan.converted(MoneyUnit::Wan, MoneyUnit::Yuan), yuan);
+    }
+
+    #[test]
+    fn multiplies_and_divides_by_heads() {
+        let amount = Amount::parse("866.56").unwrap();
+        assert_eq!(amount.per(21).map(Amount::plain).as_deref(), Some("41.26"));
+        assert_eq!(amount.per(0), None);
+        assert_eq!(Amount::whole(5).times(21).plain(), "105.00");
+        let exact = Amount::parse("10891.615675").unwrap();
+        assert_eq!((exact.decimals(), Amount::whole(3).decimals()), (6, 2));
     }
 
     #[test]

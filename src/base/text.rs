@@ -7,7 +7,7 @@ pub fn fold_width(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }
 
-/// One character of `fold_width`.
+/// The half-width form of one character.
 pub fn fold_char(c: char) -> char {
     match c {
         '\u{3000}' => ' ',

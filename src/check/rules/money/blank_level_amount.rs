@@ -1,5 +1,6 @@
 //! B-08: one of 市本级 and 对下 is blank although there is 事业发展性支出 to divide.
 
+use super::common::budget_in_yuan;
 use crate::base::amount::Amount;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::Transaction;
@@ -22,6 +23,8 @@ const DOCS: Docs = Docs {
     how: "填上余下的金额；如果不是这样划分的，按实际填写。",
     source: "由表样推断：“按预算级次划分”与“事业发展性支出”同在一行；未见文件明文规定，所以只作提示。",
 };
+
+const DEVELOPMENT: [BudgetLine; 2] = [BudgetLine::Special, BudgetLine::OtherDevelopment];
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let Some((line, rest)) = remainder(ctx) else {
@@ -51,9 +54,14 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 pub(in crate::check::rules) fn remainder(ctx: &CheckCtx<'_>) -> Option<(BudgetLine, Amount)> {
     let development = ctx.totals.development.amount;
     let is_divided = !development.is_zero() && !development.is_negative();
-    ctx.totals
-        .level_remainder(&ctx.draft.budget)
-        .filter(|_| is_divided)
+    let (line, rest) = ctx.totals.level_remainder(&ctx.draft.budget)?;
+    let other = match line {
+        BudgetLine::CityLevel => BudgetLine::Transfer,
+        _ => BudgetLine::CityLevel,
+    };
+    let in_yuan = budget_in_yuan(ctx);
+    let is_spoiled = |line: &BudgetLine| *line == other || DEVELOPMENT.contains(line);
+    (is_divided && !in_yuan.iter().any(is_spoiled)).then_some((line, rest))
 }
 
 fn fix(ctx: &CheckCtx<'_>, path: FieldPath, rest: Amount) -> Fix {

@@ -1,16 +1,16 @@
 //! B-09: the tasks cost more than the money that tasks are paid from.
 
-use crate::base::amount::{Amount, MoneyUnit};
+use super::common::{Slips, all_tasks, budget_in_yuan};
+use crate::base::amount::MoneyUnit;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::FieldPath;
-use crate::model::template::OtherTasksForm;
 
 pub(super) static RULE: Rule = Rule {
     id: "tasks-over-budget",
     code: "B-09",
     severity: Severity::Warning,
     fix: FixAvailability::None,
-    yields_to: &[],
+    yields_to: &["tasks-over-income"],
     docs: DOCS,
     run,
 };
@@ -31,14 +31,14 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     if unread || blank {
         return;
     }
-    let others = match ctx.template.other_tasks {
-        OtherTasksForm::Table => totals.other_tasks.amount,
-        OtherTasksForm::Text => Amount::ZERO,
-    };
-    let written = totals.tasks.amount.plus(others);
+    let written = all_tasks(ctx);
     let tasks = written.converted(totals.task_unit, MoneyUnit::Wan);
     let cap = totals.project_money(ctx.draft);
     if tasks <= cap.plus(ctx.template.small_bound()) {
+        return;
+    }
+    // An amount in another unit is told where it stands.
+    if !budget_in_yuan(ctx).is_empty() || !Slips::of(ctx).is_none() {
         return;
     }
     let (sum, cap) = (tasks.grouped_exact(), cap.grouped_exact());

@@ -1,5 +1,6 @@
 //! B-06: 支出合计 and 收入合计 differ.
 
+use super::common::{EXPENDITURE, INCOME, budget_in_yuan};
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::totals::GapKind;
 use crate::model::{BudgetLine, FieldPath, access};
@@ -22,22 +23,15 @@ const DOCS: Docs = Docs {
     source: "由三份公开的同类表格核对得出的勾稽关系；未见文件明文规定，所以只作警告。",
 };
 
-const EXPENDITURE: [BudgetLine; 4] = [
-    BudgetLine::Basic,
-    BudgetLine::Project,
-    BudgetLine::Special,
-    BudgetLine::OtherDevelopment,
-];
-const INCOME: [BudgetLine; 2] = [BudgetLine::Fiscal, BudgetLine::OtherIncome];
-
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let totals = ctx.totals;
     let (out, income) = (totals.expenditure, totals.income);
     let unread = out.unread + income.unread > 0;
     let side_blank = out.blank == EXPENDITURE.len() || income.blank == INCOME.len();
+    let side_blank = side_blank || lacks_main_line(ctx);
     let severity = match totals.gap_kind {
         GapKind::None => return,
-        _ if unread || side_blank => return,
+        _ if unread || side_blank || !budget_in_yuan(ctx).is_empty() => return,
         GapKind::Rounding => Severity::Info,
         GapKind::Small => Severity::Hint,
         GapKind::Large => Severity::Warning,
@@ -46,6 +40,16 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         .severity(severity)
         .hint(terms(ctx, "支出合计", &EXPENDITURE))
         .hint(terms(ctx, "收入合计", &INCOME));
+}
+
+/// The smaller side lacks one of its main lines: the blank is the fault, and it is told there.
+fn lacks_main_line(ctx: &CheckCtx<'_>) -> bool {
+    let budget = &ctx.draft.budget;
+    if ctx.totals.gap.is_negative() {
+        budget.basic.is_empty() || budget.project.is_empty()
+    } else {
+        budget.fiscal.is_empty()
+    }
 }
 
 fn message(ctx: &CheckCtx<'_>) -> String {
@@ -119,6 +123,17 @@ mod tests {
             "base minimal
             budget/fiscal = #! A-06 warning: “财政拨款”未填
             budget/other_income = #! A-07 hint: “其他资金”未填，没有这笔资金的填 0.00 [fix]",
+        );
+        check_rule(
+            "base minimal
+            budget/fiscal = #! A-06 warning: “财政拨款”未填",
+        );
+        check_rule(
+            "base minimal
+            budget/project = 400
+            budget/basic = #! A-06 warning: “基本支出”未填
+            budget/fiscal = 300
+            budget #! B-06 warning: 支出合计 400.00 万元比收入合计 300.00 万元多 100.00 万元",
         );
         check_rule(
             "base minimal

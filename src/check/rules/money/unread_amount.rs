@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "B-01",
     severity: Severity::Error,
     fix: FixAvailability::Sometimes,
-    yields_to: &[],
+    yields_to: &["ambiguous-amount", "overlong-decimals"],
     docs: DOCS,
     run,
 };
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: Docs = Docs {
     what: "金额栏里写的不是金额。",
     why: "写成文字的金额算不进合计，也无法导入预算系统。",
-    example: "“约120万”“119.19万元”“1,43,0400”。",
+    example: "“约120万”“119.19万元”“待定”。",
     how: "只填数字，单位已经印在表头；带单位的数字可以一键换算。",
     source: "本表表样：金额栏注明单位，栏内只填数字；申报系统只接受数字（常见审核要求）。",
 };
@@ -59,11 +59,23 @@ fn fix(path: FieldPath, raw: &str, unit: MoneyUnit) -> Option<Fix> {
 
 fn understood(raw: &str, unit: MoneyUnit) -> Option<Amount> {
     let folded = text::fold_width(raw);
-    let written = folded.trim();
-    let (digits, ten_thousands) = UNITS
+    let (digits, ten_thousands) = unit_behind(folded.trim());
+    in_unit(Amount::parse(digits).ok()?, ten_thousands?, unit)
+}
+
+/// What stands before the unit, and how many times ten thousand 元 the unit is; `None` where there
+/// is no unit.
+pub(super) fn unit_behind(written: &str) -> (&str, Option<u8>) {
+    let found = UNITS
         .iter()
-        .find_map(|(word, times)| written.strip_suffix(word).map(|digits| (digits, *times)))?;
-    let mut amount = Amount::parse(digits).ok()?;
+        .find_map(|(word, times)| Some((written.strip_suffix(word)?, Some(*times))));
+    found.unwrap_or((written, None))
+}
+
+/// An amount that was written with its unit, in the unit of its field; `None` where it does not
+/// fit.
+pub(super) fn in_unit(amount: Amount, ten_thousands: u8, unit: MoneyUnit) -> Option<Amount> {
+    let mut amount = amount;
     for _ in 0..ten_thousands {
         amount = amount.converted(MoneyUnit::Wan, MoneyUnit::Yuan);
     }
@@ -82,8 +94,8 @@ mod tests {
             "base minimal
             budget/other_income = 约120万 #! B-01 error: “其他资金”写的是“约120万”，不是金额
             tasks/t2/amount = 待定 #! B-01 error: “拟投入的资金”写的是“待定”，不是金额
-            other_tasks/+ 会议 | 召开会议。 | 1,43,0400
-            other_tasks/o7/amount #! B-01 error: “拟投入的资金”写的是“1,43,0400”，不是金额",
+            other_tasks/+ 会议 | 召开会议。 | 五万
+            other_tasks/o7/amount #! B-01 error: “拟投入的资金”写的是“五万”，不是金额",
         );
         check_hints(
             "base minimal\nbudget/basic = 约120万",
