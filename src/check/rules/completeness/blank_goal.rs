@@ -1,5 +1,6 @@
 //! A-08: no 总体绩效目标 is written, or one of them is empty.
 
+use super::typed_goal_number::without_number;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::FieldPath;
 
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: Docs = Docs {
     what: "总体绩效目标没有写，或者其中一条只有空格和标点。",
     why: "没有绩效目标的预算不予安排；空着的一条会印成一个没有内容的目标。",
-    example: "只写了“——”，或者添加了一条目标却没有写内容。",
+    example: "只写了“——”或“目标2：”，或者添加了一条目标却没有写内容。",
     how: "写明本年度要达到的产出和效果；多余的空目标请删除。",
     source: "粤财绩〔2019〕11号《广东省省级财政预算绩效目标管理办法（试行）》：未设定绩效目标或审核不通过的，不得列入预算；申报系统通常也拒绝只有标点的目标。",
 };
@@ -36,8 +37,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn says_nothing(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
+/// Nothing but spaces, punctuation and a number that is printed anyway.
+pub(super) fn says_nothing(goal: &str) -> bool {
+    !without_number(goal).contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -63,7 +65,7 @@ mod tests {
         check_rule(
             "base minimal
             goals/+ * #! A-08 warning: 这条目标没有写内容
-            goals/+ 1",
+            goals/+ 目标3： #! A-08 warning: 这条目标没有写内容",
         );
     }
 }

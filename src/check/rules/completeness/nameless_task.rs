@@ -53,8 +53,8 @@ mod tests {
     fn a_task_without_name_is_an_error() {
         check_rule(
             "base minimal
-            tasks/+ | 开展走访。 | 0 | 了解需求。 #! A-12 error: “名称”未填
-            tasks/+ | | 0 | #! A-12 error: “名称”未填
+            tasks/+ | 开展走访。 | 200000 | 了解需求。 #! A-12 error: “名称”未填
+            tasks/+ | | 200000 | #! A-12 error: “名称”未填
             tasks/t8/content #! A-13 warning: “主要实施内容”未填
             tasks/t8/goal #! A-13 warning: “期望达到的目标（概述）”未填",
         );
@@ -72,7 +72,7 @@ mod tests {
     fn a_name_is_enough_for_this_rule() {
         check_rule(
             "base minimal
-            tasks/+ 走访 | 开展走访。 | 0 | 了解需求。",
+            tasks/+ 走访 | 开展走访。 | 200000 | 了解需求。",
         );
     }
 }

@@ -46,7 +46,8 @@ mod tests {
         check_rule(
             "base minimal
             indicators/i5 -
-            indicators/+ 生态效益指标 | 绿化面积 | ≥3亩 | ≥3亩",
+            indicators/+ 生态效益指标 | 绿化面积 | ≥3亩 | ≥3亩
+            indicators #! A-19 info: 经济效益指标、社会效益指标、可持续影响指标下没有三级指标，确实无关的可以空着",
         );
     }
 }

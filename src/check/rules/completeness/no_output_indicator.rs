@@ -44,7 +44,11 @@ mod tests {
 
     #[test]
     fn one_output_of_any_kind_is_enough() {
-        check_rule("base minimal\nindicators/i3 -");
+        check_rule(
+            "base minimal
+            indicators/i3 -
+            indicators/产出指标/数量指标 #! A-17 warning: 数量指标下一个三级指标也没有",
+        );
     }
 
     #[test]

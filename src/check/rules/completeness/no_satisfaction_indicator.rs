@@ -53,7 +53,7 @@ mod tests {
             "base minimal
             template zhanjiang-2024
             tasks/t2/amount = 50
-            indicators/+ 服务对象 | 居民满意度 | | ≥90%",
+            indicators/+ 服务对象 | 学员满意度 | | ≥90%",
         );
     }
 }

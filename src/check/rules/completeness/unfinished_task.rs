@@ -53,6 +53,9 @@ mod tests {
 
     #[test]
     fn money_of_zero_is_filled() {
-        check_rule("base minimal\ntasks/t2/amount = 0");
+        check_rule(
+            "base minimal
+            tasks/t2/amount = 0 #! B-13 hint: “拟投入的资金”是 0，重点任务一般都有资金",
+        );
     }
 }
