@@ -189,7 +189,7 @@ impl Amount {
 
     /// How many times `part` goes into `self`, rounded down; `None` unless both are more than
     /// nothing.
-    pub fn times(self, part: Self) -> Option<u64> {
+    pub fn multiples_of(self, part: Self) -> Option<u64> {
         let is_positive = |amount: Self| !amount.is_zero() && !amount.is_negative();
         let quotient = self.0.checked_div(part.0)?;
         let whole = u64::try_from(quotient.trunc()).ok()?;
@@ -408,7 +408,11 @@ mod tests {
             ("0.00", "1.00", None),
             ("-10.00", "-1.00", None),
         ] {
-            assert_eq!(amount(whole).times(amount(part)), times, "{whole} / {part}");
+            assert_eq!(
+                amount(whole).multiples_of(amount(part)),
+                times,
+                "{whole} / {part}"
+            );
         }
     }
 

@@ -156,7 +156,10 @@ fn covered(form: Form<'_>, left: &Side, right: &Side) -> Verdict {
 
 /// 任务资金 above 收入合计: more than there is, and often a slip of the unit.
 pub(super) fn excess(form: Form<'_>, left: &Side, right: &Side) -> Verdict {
-    let times = left.sum.times(right.sum).filter(|times| *times >= SLIP);
+    let times = left
+        .sum
+        .multiples_of(right.sum)
+        .filter(|times| *times >= SLIP);
     let words = match (times, form.totals.task_unit) {
         (None, _) => "任务资金比收入合计还多，请核对金额和单位".to_owned(),
         (Some(times), MoneyUnit::Yuan) => {
