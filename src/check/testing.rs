@@ -168,9 +168,10 @@ fn applied(draft: &Draft, transaction: &Transaction) -> Draft {
 
 type Key = (&'static str, FieldPath);
 
-/// The places that have more findings as bad as the mended one than before, by rows. Two things are
-/// no fault of a fix: a blank that is filled lets sums be compared at last, and a row that is
-/// divided hands down what else is wrong with it.
+/// The places that have more findings as bad as the mended one than before, by rows. Three things
+/// are no fault of a fix: a blank that is filled lets sums be compared at last, a row that is
+/// divided hands down what else is wrong with it, and a branch that a row leaves was as good as
+/// empty before.
 fn worsened(before: &Report, after: &Report, mended: &Diagnostic) -> Vec<String> {
     let had = bad_places(before, mended.severity);
     let own = had
@@ -183,12 +184,17 @@ fn worsened(before: &Report, after: &Report, mended: &Diagnostic) -> Vec<String>
         .into_iter()
         .filter(|(place, codes)| match had.get(place) {
             Some(known) => codes.len() > known.len(),
+            None if is_branch(place) => false,
             None if place.contains('/') => !codes.iter().all(|code| own.contains(code)),
             None => !sums.contains(place),
         });
     worse
         .map(|(place, codes)| format!("{place}: {codes:?}"))
         .collect()
+}
+
+fn is_branch(place: &str) -> bool {
+    matches!(place.parse(), Ok(FieldPath::Branch(_)))
 }
 
 fn bad_places(report: &Report, severity: Severity) -> BTreeMap<String, Vec<&'static str>> {
