@@ -1,5 +1,8 @@
 //! `CheckCtx`: what rules may look at, with what many of them need computed once.
 
+use std::cell::OnceCell;
+
+use super::linkage::Linkage;
 use super::situation::Situation;
 use super::subject::Subject;
 use super::traits::Traits;
@@ -29,6 +32,7 @@ pub struct CheckCtx<'a> {
     texts: Vec<Text<'a>>,
     rows: Vec<Row<'a>>,
     started: Vec<Section>,
+    linkage: OnceCell<Linkage>,
 }
 
 /// A text that is written in the form.
@@ -83,6 +87,7 @@ impl<'a> CheckCtx<'a> {
             texts: written_texts(draft, template),
             rows: written_rows(draft, template),
             started: started_sections(draft, totals),
+            linkage: OnceCell::new(),
         }
     }
 
@@ -137,6 +142,12 @@ impl<'a> CheckCtx<'a> {
     /// not count.
     pub fn started(&self, section: Section) -> bool {
         self.started.contains(&section)
+    }
+
+    /// Which goals, tasks and indicators belong together; looked for once.
+    pub fn linkage(&self) -> &Linkage {
+        self.linkage
+            .get_or_init(|| Linkage::of(self.draft, self.template))
     }
 
     /// The printed label of a field, in quotes.

@@ -178,7 +178,7 @@ fn rows_are_added_and_removed() {
     );
     check(
         |draft| drop(draft.indicators.remove(9)),
-        &["指标“第一个项目完成时间”：第一个项目完成时间：按合同服务周期完成 → ∅"],
+        &["指标“第1个服务项目完成时间”：第1个服务项目完成时间：按合同服务周期完成 → ∅"],
     );
 }
 

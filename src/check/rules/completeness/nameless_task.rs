@@ -72,7 +72,8 @@ mod tests {
     fn a_name_is_enough_for_this_rule() {
         check_rule(
             "base minimal
-            tasks/+ 走访 | 开展走访。 | 200000 | 了解需求。",
+            tasks/+ 走访 | 开展走访。 | 200000 | 了解需求。
+            indicators/+ 数量指标 | 走访人次 | ≥100人次 | ≥100人次",
         );
     }
 }

@@ -1,0 +1,245 @@
+//! F-06: a task and its indicator give different numbers of the same thing.
+
+use std::collections::BTreeMap;
+
+use super::common::named_tasks;
+use crate::base::ids::TaskId;
+use crate::base::number::Number;
+use crate::base::text;
+use crate::check::context::{Row, quoted};
+use crate::check::subject::core;
+use crate::check::value::Value;
+use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::target::{Comparator, Quantity, Reading};
+use crate::model::{FieldPath, RowId, Task, TaskField};
+
+pub(super) static RULE: Rule = Rule {
+    id: "conflicting-number",
+    code: "F-06",
+    severity: Severity::Warning,
+    fix: FixAvailability::None,
+    yields_to: &[],
+    docs: DOCS,
+    run,
+};
+
+const DOCS: Docs = Docs {
+    what: "任务里的数量与对应指标的指标值不一致。",
+    why: "同一件事写了两个数，审核时无法判断以哪个为准，年终也无法考核。",
+    example: "任务写“建设青年驿站20个”，指标“青年驿站建设数量”却是“≥17个”。",
+    how: "核对后把两处改成同一个数；所指不是一回事的，把名称写清楚。",
+    source: "绩效目标前后一致的要求（常见审核要求）。",
+};
+
+/// So many characters of a task are read.
+const READ: usize = 3_000;
+/// A number and its noun stand at most so many characters apart.
+const NEAR: usize = 12;
+
+/// A number with its unit in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mention<'t> {
+    number: Number,
+    /// The clause before the number.
+    before: &'t str,
+    /// The unit and the clause behind it.
+    behind: &'t str,
+}
+
+fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    let tasks = named_tasks(ctx.draft).filter_map(|task| {
+        let texts = [&task.name, &task.content, &task.goal];
+        let found: Vec<Mention<'_>> = texts.into_iter().flat_map(|text| mentions(text)).collect();
+        (!found.is_empty()).then_some((task.id, (task, found)))
+    });
+    let tasks: BTreeMap<TaskId, (&Task, Vec<Mention<'_>>)> = tasks.collect();
+    if tasks.is_empty() {
+        return;
+    }
+    for value in ctx.values() {
+        let Some(quantity) = counted(&value) else {
+            continue;
+        };
+        let linked = ctx.linkage().of_indicator(value.row.index).iter();
+        let linked = linked.filter_map(|found| match found.from {
+            RowId::Task(id) => tasks.get(&id),
+            _ => None,
+        });
+        let mut other = linked
+            .filter_map(|(task, mentions)| Some((*task, conflict(value.row, quantity, mentions)?)));
+        if let Some((task, number)) = other.next() {
+            let message = format!(
+                "任务里写的是 {number} {}，与这里的{}不一致",
+                quantity.unit,
+                quoted(value.value.raw().trim())
+            );
+            let finding = value.report(ctx, sink, message);
+            finding.related(place(task, number), "任务里的数量");
+        }
+    }
+}
+
+fn counted<'a>(value: &Value<'a>) -> Option<&'a Quantity> {
+    match value.reading() {
+        Reading::Quantity(quantity) => {
+            let is_count =
+                !quantity.unit.is_empty() && !quantity.unit.contains(['%', '‰', '/', '每']);
+            let is_least = matches!(
+                quantity.comparator,
+                None | Some(Comparator::AtLeast | Comparator::Equal)
+            );
+            (is_count && is_least && !quantity.is_approximate).then_some(quantity)
+        }
+        _ => None,
+    }
+}
+
+/// The number that a task gives of the indicator's thing, where it cannot be the indicator's.
+fn conflict(row: &Row<'_>, quantity: &Quantity, mentions: &[Mention<'_>]) -> Option<Number> {
+    let noun = noun(core(row.name()))?;
+    let own = mentions.iter().filter(|mention| {
+        mention.behind.starts_with(quantity.unit.as_str())
+            && speaks_of(mention, noun, &quantity.unit)
+    });
+    let own: Vec<&Mention<'_>> = own.collect();
+    let fits = |mention: &&&Mention<'_>| {
+        let is_least = has_floor(mention, &quantity.unit);
+        mention.number == quantity.number || is_least && mention.number < quantity.number
+    };
+    // Two numbers of the same thing in the task are parts, stages or places.
+    match own.as_slice() {
+        [only] if !fits(&only) && !is_part(only, &quantity.unit) => Some(only.number),
+        _ => None,
+    }
+}
+
+/// The thing that is counted: the last two letters of the name before words like 建设数量.
+fn noun(name: &str) -> Option<&str> {
+    const COUNTING: [&str; 22] = [
+        "数量", "总数", "个数", "次数", "场次", "人数", "人次", "户数", "家数", "期数", "数", "量",
+        "建设", "新建", "开设", "举办", "开展", "建成", "培训", "服务", "活动", "完成",
+    ];
+    let mut rest = name.trim();
+    while let Some(shorter) = COUNTING.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    let (start, _) = rest.char_indices().rev().nth(1)?;
+    let noun = rest.get(start..)?;
+    noun.chars().all(text::is_han).then_some(noun)
+}
+
+fn speaks_of(mention: &Mention<'_>, noun: &str, unit: &str) -> bool {
+    let behind = mention.behind.strip_prefix(unit).unwrap_or_default();
+    let behind: String = behind.chars().take(NEAR).collect();
+    // 20个青年驿站; 建设驿站20个; 驿站建设数量达到20个.
+    let ends = mention
+        .before
+        .trim_end_matches(|c: char| "共达到为约计不少于低≥建设新增数量总".contains(c));
+    ends.ends_with(noun) || behind.contains(noun)
+}
+
+fn has_floor(mention: &Mention<'_>, unit: &str) -> bool {
+    const BEFORE: [&str; 6] = ["不少于", "不低于", "至少", "≥", "超过", ">="];
+    const BEHIND: [&str; 3] = ["以上", "及以上", "余"];
+    let behind = mention.behind.strip_prefix(unit).unwrap_or_default();
+    BEFORE
+        .iter()
+        .any(|word| mention.before.trim_end().ends_with(word))
+        || BEHIND.iter().any(|word| behind.starts_with(word))
+}
+
+/// A part of the whole, what there is already, or so many for each.
+fn is_part(mention: &Mention<'_>, unit: &str) -> bool {
+    const WORDS: [&str; 32] = [
+        "其中", "每", "各", "分别", "已", "现有", "原有", "累计", "目前", "截至", "历年", "去年",
+        "上年", "往年", "平均", "人均", "另", "再", "新增", "新建", "续建", "改造", "扩建", "首批",
+        "试点", "示范", "前期", "未来", "五年", "三年", "规划", "最多",
+    ];
+    const BEHIND: [&str; 4] = ["/", "每", "左右", "之一"];
+    let behind = mention.behind.strip_prefix(unit).unwrap_or_default();
+    WORDS.iter().any(|word| mention.before.contains(word))
+        || BEHIND.iter().any(|word| behind.starts_with(word))
+        || mention
+            .before
+            .ends_with(['第', '约', '近', '-', '~', '至', '—', '、', '+'])
+}
+
+/// The whole numbers of a text, each with the clause around it.
+fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
+    let end = text
+        .char_indices()
+        .nth(READ)
+        .map_or(text.len(), |(end, _)| end);
+    let text = text.get(..end).unwrap_or_default();
+    let clauses = text.split(['，', '。', '；', '：', '\n', ';', '！']);
+    clauses.flat_map(|clause| {
+        let digits = |c: char| c.is_ascii_digit();
+        clause
+            .char_indices()
+            .filter(move |(_, c)| digits(*c))
+            .filter_map(move |(at, _)| {
+                let before = clause.get(..at)?;
+                let starts = !before.ends_with(|c: char| digits(c) || c == '.' || c == ',');
+                let rest = clause.get(at..).filter(|_| starts)?;
+                let n = rest.find(|c: char| !digits(c)).unwrap_or(rest.len());
+                let number = Number::parse(rest.get(..n)?)?;
+                let behind = rest.get(n..)?.trim_start();
+                let is_whole =
+                    !behind.starts_with(['.', ',', '%', '％', '年', '月', '日', '-', '~', '万']);
+                is_whole.then_some(Mention {
+                    number,
+                    before,
+                    behind,
+                })
+            })
+    })
+}
+
+/// Where in the task the number stands.
+fn place(task: &Task, number: Number) -> FieldPath {
+    let digits = number.to_string();
+    let fields = [
+        (TaskField::Name, &task.name),
+        (TaskField::Content, &task.content),
+    ];
+    let field = fields.into_iter().find(|(_, text)| text.contains(&digits));
+    FieldPath::Task(task.id, field.map_or(TaskField::Goal, |(field, _)| field))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check_rule;
+
+    #[track_caller]
+    fn check_conflict(content: &str, value: &str, number: Option<&str>) {
+        let finding = number.map_or_else(String::new, |number| {
+            format!("\nindicators/i7/year #! F-06 warning: 任务里写的是 {number}，与这里的“{value}”不一致")
+        });
+        check_rule(&format!(
+            "base minimal
+            tasks/t2/content = {content}
+            indicators/+ 数量指标 | 社区课堂教学点建设数量 | {value} | {value}{finding}"
+        ));
+    }
+
+    #[test]
+    fn different_numbers_of_the_same_thing_are_told() {
+        check_conflict("在老城区建设社区教学点20个。", "≥17个", Some("20 个"));
+        check_conflict("全年开设20个社区教学点，方便居民。", "17个", Some("20 个"));
+        check_conflict("教学点数量达到15个，全部免费。", "≥17个", Some("15 个"));
+    }
+
+    #[test]
+    fn the_same_number_a_floor_a_part_and_another_thing_are_in_order() {
+        check_conflict("建设社区教学点17个。", "≥17个", None);
+        check_conflict("建设不少于15个教学点。", "≥17个", None);
+        check_conflict("建设教学点15个以上。", "≥17个", None);
+        check_conflict("建设教学点17个，其中老城区教学点5个。", "≥17个", None);
+        check_conflict("已有教学点12个，全年再建教学点5个。", "≥17个", None);
+        check_conflict("每个街道建设教学点2个。", "≥17个", None);
+        check_conflict("教学点每周开课3次，服务居民200人。", "≥17个", None);
+        check_conflict("2025年教学点全部开放，第3个教学点先行。", "≥17个", None);
+        check_conflict("为教学点配备电脑30台、书架40个。", "≥17个", None);
+        check_conflict("教学点覆盖率90%，面积20平方米。", "≥17个", None);
+    }
+}

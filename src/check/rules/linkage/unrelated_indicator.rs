@@ -1,0 +1,175 @@
+//! F-04: an indicator has no word in common with any goal or task.
+
+use std::sync::LazyLock;
+
+use super::common::compares_indicators;
+use crate::check::context::Row;
+use crate::check::lexicon::Lexicon;
+use crate::check::subject::{Subject, core};
+use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::template::Level2Role;
+use crate::model::{IndicatorField, Section};
+
+pub(super) static RULE: Rule = Rule {
+    id: "unrelated-indicator",
+    code: "F-04",
+    severity: Severity::Hint,
+    fix: FixAvailability::None,
+    yields_to: &[],
+    docs: DOCS,
+    run,
+};
+
+const DOCS: Docs = Docs {
+    what: "一个三级指标与总体目标、重点任务都没有关系。",
+    why: "与任务无关的指标多半是从别的表里带过来的，审核时按关联性不足扣分。",
+    example: "教育中心的表里有“河道清淤长度”，而目标和任务都没有说到河道。",
+    how: "确认是否填错；确有这项工作的，写进任务的主要实施内容，或在任务里关联。",
+    source: "绩效目标审核的相关性要求，弱相关指标有的地方逐个扣分（常见审核要求）。",
+};
+
+fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    if !compares_indicators(ctx) || !ctx.started(Section::Goals) {
+        return;
+    }
+    let rows = ctx.rows().iter();
+    let alien: Vec<&Row<'_>> = rows.filter(|row| is_unrelated(ctx, row)).collect();
+    // Where most indicators fit nothing, this table is worded in a way that is not understood here.
+    if alien.len() * 2 > ctx.rows().len() {
+        return;
+    }
+    for row in alien {
+        let path = row.path(IndicatorField::Name);
+        sink.at(path, "这个指标与总体目标、重点任务都没有关系");
+    }
+}
+
+fn is_unrelated(ctx: &CheckCtx<'_>, row: &Row<'_>) -> bool {
+    let linkage = ctx.linkage();
+    let is_general = Subject::EXECUTION
+        .or(Subject::SATISFACTION)
+        .or(Subject::COST);
+    if row.subject.any(is_general)
+        || row.is_in(Level2Role::Satisfaction)
+        || row.is_in(Level2Role::Cost)
+        || !linkage.of_indicator(row.index).is_empty()
+    {
+        return false;
+    }
+    let pieces = linkage.telling(core(row.name()));
+    // A name of one word says too little.
+    pieces.len() >= 2
+        && !linkage.is_spoken_of(&pieces)
+        && GENERAL.first_in(row.name()).is_none()
+        && !is_in_text_of_other_tasks(ctx, &pieces)
+}
+
+/// Where the other tasks are one text, indicators may speak of it.
+fn is_in_text_of_other_tasks(ctx: &CheckCtx<'_>, pieces: &[u64]) -> bool {
+    let words = ctx.linkage().telling(&ctx.draft.other_tasks_text);
+    pieces.iter().any(|piece| words.contains(piece))
+}
+
+/// What many tables measure whatever they are about.
+static GENERAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::of_words(
+        &[
+            "媒体",
+            "报道",
+            "评估",
+            "评审",
+            "评价",
+            "考核",
+            "检查",
+            "审计",
+            "验收",
+            "宣传",
+            "信息公开",
+            "预算",
+            "决算",
+            "资金",
+            "经费",
+            "支付",
+            "支出",
+            "投诉",
+            "信访",
+            "安全",
+            "事故",
+            "合规",
+            "违规",
+            "违纪",
+            "廉洁",
+            "节能",
+            "环保",
+            "能耗",
+            "垃圾",
+            "制度",
+            "档案",
+            "政府采购",
+            "资产",
+            "调研",
+            "会议",
+            "知晓",
+            "税收",
+            "经济",
+            "社会",
+            "生态",
+            "环境",
+            "影响",
+            "知名度",
+            "公信力",
+            "形象",
+            "氛围",
+            "和谐",
+            "民生",
+            "幸福",
+            "受益",
+            "覆盖",
+            "长效",
+            "可持续",
+            "人均",
+            "单价",
+            "到位",
+            "办结",
+            "响应",
+            "故障",
+        ],
+        (),
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check_rule;
+
+    /// Two tasks, each with an indicator.
+    const TWO: &str = "base minimal
+        tasks/t2/amount = 300000
+        tasks/+ 青年夜校 | 在三处文化站开设晚间课程。 | 200000 | 学员坚持到结业。
+        indicators/+ 数量指标 | 青年夜校期数 | ≥20期 | ≥20期";
+
+    #[test]
+    fn an_indicator_from_another_table_is_told() {
+        check_rule(&format!(
+            "{TWO}
+            indicators/+ 数量指标 | 河道清淤长度 | ≥12公里 | ≥12公里 #! F-04 hint: 这个指标与总体目标、重点任务都没有关系"
+        ));
+        // The only task has all indicators.
+        check_rule("base minimal\nindicators/+ 数量指标 | 河道清淤长度 | ≥12公里 | ≥12公里");
+    }
+
+    #[test]
+    fn what_every_table_measures_and_what_a_task_mentions_is_in_order() {
+        for (branch, name, value) in [
+            ("社会效益指标", "市级以上媒体报道次数", "≥10次"),
+            ("质量指标", "项目验收合格率", "≥95%"),
+            ("数量指标", "活动数量", "≥20场"),
+            ("数量指标", "公益课时", "≥20课时"),
+            ("数量指标", "社区站点", "≥20个"),
+        ] {
+            check_rule(&format!(
+                "{TWO}\nindicators/+ {branch} | {name} | {value} | {value}"
+            ));
+        }
+    }
+}
