@@ -1,5 +1,7 @@
 //! Chinese text: width folding, counting, invisible characters.
 
+pub mod spacing;
+
 /// Full-width ASCII (U+FF01–FF5E), the ideographic space and ￥ to their half-width forms.
 ///
 /// Meant for numbers and comparisons; prose keeps its full-width punctuation.

@@ -164,7 +164,18 @@ impl<'a> CheckCtx<'a> {
 
 /// What was typed, in quotes and cut to a length that a message bears.
 pub fn quoted(typed: &str) -> String {
-    format!("“{}”", text::shortened(typed, QUOTED_CHARS))
+    let short = text::shortened(typed, QUOTED_CHARS);
+    let nested: String = short.chars().map(nested_quote).collect();
+    format!("“{nested}”")
+}
+
+/// Quotes within quotes are single ones.
+pub fn nested_quote(c: char) -> char {
+    match c {
+        '“' => '‘',
+        '”' => '’',
+        _ => c,
+    }
 }
 
 /// The field is a name or a value: one line on the form.

@@ -267,12 +267,15 @@ fn assert_worded(item: &Diagnostic) {
 fn assert_sentence(words: &str, max_chars: usize) {
     // What stands outside quotes and brackets is ours; the rest was typed by people.
     let mut own = String::new();
-    let mut depth = 0;
+    let (mut quotes, mut brackets) = (0, 0);
     for c in words.chars() {
         match c {
-            '“' | '（' => depth += 1,
-            '”' | '）' => depth -= 1,
-            _ if depth == 0 => own.push(c),
+            '“' => quotes += 1,
+            '”' => quotes -= 1,
+            // What is quoted may hold half a pair.
+            '（' if quotes == 0 => brackets += 1,
+            '）' if quotes == 0 => brackets -= 1,
+            _ if quotes == 0 && brackets == 0 => own.push(c),
             _ => {}
         }
     }

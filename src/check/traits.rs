@@ -34,7 +34,8 @@ impl Traits {
     pub const PERCENT: Self = Self(1 << 11);
     /// A Latin letter, half-width.
     pub const LATIN: Self = Self(1 << 12);
-    /// The same or two different marks of punctuation behind one another: `。。`, `，。`.
+    /// The same or two different marks of punctuation behind one another, spaces not counted:
+    /// `。。`, `，。`.
     pub const DOUBLE_PUNCT: Self = Self(1 << 13);
     /// A sign that stands for something to be filled in: `×` `*` `_` `…` `○` `□`, or X twice.
     pub const PLACEHOLDER: Self = Self(1 << 14);
@@ -45,14 +46,26 @@ impl Traits {
     /// The character 元.
     pub const MONEY_WORD: Self = Self(1 << 17);
 
+    /// The hyphen of the keyboard.
+    pub const HYPHEN: Self = Self(1 << 18);
+    /// A mark of punctuation at the beginning, spaces not counted.
+    pub const LEADING_PUNCT: Self = Self(1 << 19);
+
     /// Looks through a text.
     pub fn of(typed: &str) -> Self {
         let mut found = Self::default();
         let mut last = ' ';
+        let mut last_seen = None;
         for c in typed.chars() {
             found.add(of_char(c));
-            if is_mark(c) && is_mark(last) {
-                found.add(Self::DOUBLE_PUNCT);
+            if is_mark(c) && last_seen.is_none_or(is_mark) {
+                found.add(match last_seen {
+                    None => Self::LEADING_PUNCT,
+                    Some(_) => Self::DOUBLE_PUNCT,
+                });
+            }
+            if !c.is_whitespace() {
+                last_seen = Some(c);
             }
             if matches!(c, 'X' | 'x') && c.eq_ignore_ascii_case(&last) {
                 found.add(Self::PLACEHOLDER);
@@ -103,11 +116,14 @@ fn of_char(c: char) -> Traits {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Traits::LINE_END,
         ',' | ';' | ':' | '?' | '!' => Traits::HALF_PUNCT,
         '(' | ')' => Traits::HALF_PUNCT.or(Traits::PAIRED),
+        '-' => Traits::HYPHEN,
         '%' | '‰' => Traits::PERCENT,
         '％' => Traits::PERCENT.or(Traits::FULL_WIDTH),
         '０'..='９' => Traits::DIGIT.or(Traits::FULL_WIDTH),
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '＋' | '－' | '＊' | '／' => Traits::FULL_WIDTH,
-        '×' | '*' | '_' | '…' | '○' | '□' | '■' | '△' | '＿' => Traits::PLACEHOLDER,
+        '×' | '✕' | '╳' | '*' | '_' | '…' | '○' | '□' | '■' | '△' | '＿' => {
+            Traits::PLACEHOLDER
+        }
         '"' | '\'' | '“' | '”' | '‘' | '’' | '《' | '》' | '（' | '）' | '「' | '」' | '【'
         | '】' | '〔' | '〕' | '[' | ']' | '〈' | '〉' => Traits::PAIRED,
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => Traits::COMPAT,
@@ -153,7 +169,13 @@ mod tests {
         check_traits("甲 乙", Traits::SPACE);
         check_traits("甲乙\u{3000}", Traits::SPACE.or(Traits::RAGGED));
         check_traits("甲。，", Traits::DOUBLE_PUNCT);
+        check_traits("甲。 ，", Traits::DOUBLE_PUNCT.or(Traits::SPACE));
         check_traits("甲。乙，", Traits::default());
+        check_traits(
+            " ，甲",
+            Traits::LEADING_PUNCT.or(Traits::SPACE).or(Traits::RAGGED),
+        );
+        check_traits("甲-乙", Traits::HYPHEN);
         check_traits("X射线", Traits::LATIN);
         check_traits("Xx街道", Traits::LATIN.or(Traits::PLACEHOLDER));
         check_traits("××街道", Traits::PLACEHOLDER);

@@ -4,8 +4,8 @@
 //! that stands behind half-width punctuation may belong to it, and counts only in lists none of
 //! whose marks stands inside a line.
 
-use super::spacing::{is_chinese_mark, is_space};
 use crate::base::text::is_han;
+use crate::base::text::spacing::{is_chinese_mark, is_space};
 
 /// Headings are not longer than this.
 const MAX_HEADING_CHARS: usize = 40;

@@ -5,11 +5,13 @@
 
 mod lists;
 mod markup;
-mod spacing;
 
 use std::collections::BTreeSet;
 
-use crate::base::text;
+use crate::base::text::{
+    self,
+    spacing::{self, Spacing},
+};
 
 pub(super) use lists::chinese_number;
 pub(super) use markup::without_markup;
@@ -113,7 +115,7 @@ fn finish(plain: &str, mut traces: BTreeSet<Trace>, layout: Layout) -> Cleaned {
         chars = broken;
     }
     let before_spaces = chars.len();
-    let chars = spacing::without_stray_spaces(&chars);
+    let chars = spacing::without_stray_spaces(&chars, Spacing::Scripts);
     let text: String = chars.iter().collect();
     let punctuation_changed = text
         .chars()

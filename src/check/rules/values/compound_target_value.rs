@@ -200,7 +200,7 @@ mod tests {
     fn one_quantity_a_range_a_rate_and_a_date_are_one_value() {
         for value in [
             "≥1,200人次",
-            "80%-90%",
+            "80%～90%",
             "≥190元每人每月",
             "2025年12月31日前",
             "1:2",

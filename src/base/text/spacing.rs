@@ -1,10 +1,22 @@
 //! Spaces and half-width punctuation beside Chinese characters.
+//!
+//! Invariant: every function is linear in the text, and twice is once.
 
-use crate::base::text::is_han;
+use super::is_han;
+
+/// Which spaces are more than damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// Those between foreign words and numbers: names and values, which some systems refuse to
+    /// take with any other.
+    Words,
+    /// Those between Chinese and foreign words or numbers too, as many typists set them.
+    Scripts,
+}
 
 /// Half-width punctuation beside a Chinese character becomes full-width; never inside numbers,
 /// times and addresses. One character for one, so that places stay the same.
-pub(super) fn full_width_punctuation(chars: &[char]) -> Vec<char> {
+pub fn full_width_punctuation(chars: &[char]) -> Vec<char> {
     let paired = brackets_to_widen(chars);
     chars
         .iter()
@@ -71,7 +83,7 @@ fn stands_in_chinese(chars: &[char], idx: usize) -> bool {
 
 /// Takes spaces out that Chinese does not have, and leaves one where words or numbers would run
 /// together; line ends stay.
-pub(super) fn without_stray_spaces(chars: &[char]) -> Vec<char> {
+pub fn without_stray_spaces(chars: &[char], spacing: Spacing) -> Vec<char> {
     let mut kept: Vec<char> = Vec::with_capacity(chars.len());
     let mut rest = chars.iter().copied().peekable();
     while let Some(c) = rest.next() {
@@ -84,7 +96,7 @@ pub(super) fn without_stray_spaces(chars: &[char]) -> Vec<char> {
         if let (Some(before), Some(after)) = (kept.last().copied(), next)
             && before != '\n'
             && after != '\n'
-            && keeps_apart(&kept, before, after)
+            && keeps_apart(&kept, before, after, spacing)
         {
             kept.push(' ');
         }
@@ -93,14 +105,17 @@ pub(super) fn without_stray_spaces(chars: &[char]) -> Vec<char> {
 }
 
 /// Whether a space between these two is more than damage.
-fn keeps_apart(kept: &[char], before: char, after: char) -> bool {
+fn keeps_apart(kept: &[char], before: char, after: char, spacing: Spacing) -> bool {
     if matches!(before, '.' | '．') && ends_list_number(kept) {
         return after.is_ascii_digit();
     }
     let chinese = |c: char| is_han(c) || is_chinese_mark(c) || is_quote(c);
     let damage = is_chinese_mark(before)
         || is_chinese_mark(after)
-        || (chinese(before) && chinese(after))
+        || match spacing {
+            Spacing::Words => chinese(before) || chinese(after),
+            Spacing::Scripts => chinese(before) && chinese(after),
+        }
         || (before.is_ascii_digit() && matches!(after, '%' | '‰' | '℃'))
         || (is_comparator(before) && after.is_ascii_digit());
     !damage
@@ -117,12 +132,12 @@ fn ends_list_number(kept: &[char]) -> bool {
 }
 
 /// White space inside a line.
-pub(super) fn is_space(c: char) -> bool {
+pub fn is_space(c: char) -> bool {
     c.is_whitespace() && c != '\n'
 }
 
 /// Punctuation of Chinese prose in full width, without quotes.
-pub(super) fn is_chinese_mark(c: char) -> bool {
+pub fn is_chinese_mark(c: char) -> bool {
     let letter_or_digit = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     matches!(c, '\u{3001}'..='\u{3020}' | '\u{FF01}'..='\u{FF65}' | '…' | '—') && !letter_or_digit
 }

@@ -1,0 +1,73 @@
+//! C-20: the unit of an 指标值 is long.
+
+use crate::base::text::{self, count_chars};
+use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::target::{Quantity, Reading};
+
+pub(super) static RULE: Rule = Rule {
+    id: "long-unit",
+    code: "C-20",
+    severity: Severity::Hint,
+    fix: FixAvailability::None,
+    yields_to: &["long-value"],
+    docs: DOCS,
+    run,
+};
+
+const DOCS: Docs = Docs {
+    what: "指标值的计量单位超过 10 个字。",
+    why: "申报系统的计量单位一栏最多 10 个字，太长的多半是把说明写成了单位。",
+    example: "“≥20场次面向全市青少年的普法讲座”。",
+    how: "单位只写“场次”，说明写进指标名称。",
+    source: "绩效申报系统的字段长度（常见审核要求）。",
+};
+
+const MAX_CHARS: usize = 10;
+
+/// Units are told up to this many characters.
+const TOLD_CHARS: usize = 20;
+
+fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    for value in ctx.values() {
+        let quantities = match value.reading() {
+            Reading::Quantity(quantity) => std::slice::from_ref(quantity),
+            Reading::Compound(quantities) => quantities.as_slice(),
+            Reading::Range { high, .. } => std::slice::from_ref(high),
+            _ => continue,
+        };
+        if let Some(quantity) = quantities.iter().find(|quantity| is_long(quantity)) {
+            let unit = &quantity.unit;
+            let chars = count_chars(unit);
+            let told = text::shortened(unit, TOLD_CHARS);
+            let message = format!("计量单位“{told}”有 {chars} 字，一般不超过 {MAX_CHARS} 字");
+            value.report(ctx, sink, message);
+        }
+    }
+}
+
+/// A sentence behind a number is no unit.
+fn is_long(quantity: &Quantity) -> bool {
+    let unit = &quantity.unit;
+    // A character has a byte at least.
+    unit.len() > MAX_CHARS
+        && count_chars(unit) > MAX_CHARS
+        && !unit.contains(['，', '。', '；', ',', ';', '、'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check_rule;
+
+    #[test]
+    fn sentences_and_usual_units_are_right() {
+        for value in [
+            "≥190元每人每月",
+            "按每名社工11.92万元/年的购买服务标准执行",
+            "≥20场次",
+        ] {
+            check_rule(&format!(
+                "base minimal\nindicators/+ 成本指标 | 服务标准 | {value} | {value}"
+            ));
+        }
+    }
+}
