@@ -42,12 +42,32 @@ impl Subject {
     /// Reads a name; spaces at its ends and a remark in brackets at its end do not count.
     pub fn of(name: &str) -> Self {
         let core = core(name);
-        let words = WORDS.find_in(core);
-        let counts = words.filter(|found| match found.meaning.0 {
-            Place::Anywhere => true,
-            Place::End => found.end() == core.len(),
-        });
-        let found = counts.fold(Self::default(), |all, found| all.or(found.meaning.1));
+        let (mut found, mut is_negated, mut is_no_share) = (Self::default(), false, false);
+        for word in WORDS.find_in(core) {
+            let (place, traits) = word.meaning;
+            let before = core.get(..word.start).unwrap_or_default();
+            let behind = core.get(word.end()..).unwrap_or_default();
+            match place {
+                Place::Anywhere => found = found.or(traits),
+                Place::End if !behind.is_empty() => {}
+                Place::End if traits == Self::POSITIVE && before.ends_with(NEGATIONS) => {
+                    is_negated = true;
+                }
+                Place::End => found = found.or(traits),
+                Place::NoShare => is_no_share |= behind.is_empty(),
+                Place::Evil => {
+                    if !averts(before) && is_tail_of_evil(behind) {
+                        found = found.or(traits);
+                    }
+                }
+            }
+        }
+        if is_negated {
+            found = found.or(Self::NEGATIVE).without(Self::SATISFACTION);
+        }
+        if is_no_share {
+            found = found.without(Self::RATIO);
+        }
         // 不合格率 holds 合格率.
         if found.any(Self::NEGATIVE) {
             found.without(Self::POSITIVE)
@@ -75,8 +95,52 @@ impl Subject {
 /// Where in a name a word counts.
 #[derive(Debug, Clone, Copy)]
 enum Place {
+    /// Wherever it stands.
     Anywhere,
+    /// As the end of the name.
     End,
+    /// As the end of a name that is then no share in percent: 频率.
+    NoShare,
+    /// As what is counted, and not as what is handled: 投诉率, and not 投诉处理率.
+    Evil,
+}
+
+/// They turn the word behind them into its contrary: 不及时率, 未完成率.
+const NEGATIONS: [char; 3] = ['不', '未', '非'];
+
+/// Something is done against what is named behind: 减少事故数, 零投诉.
+fn averts(before: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "零",
+        "无",
+        "未发生",
+        "减少",
+        "降低",
+        "防范",
+        "预防",
+        "防止",
+        "遏制",
+        "避免",
+        "杜绝",
+        "打击",
+        "查处",
+        "处理",
+        "化解",
+    ];
+    WORDS.iter().any(|word| before.ends_with(word))
+}
+
+/// Only the measure stands behind what is bad: 率, 发生次数, 案件数量, 率得到有效控制.
+fn is_tail_of_evil(behind: &str) -> bool {
+    const PIECES: [&str; 15] = [
+        "发生", "事件", "数量", "总量", "情况", "比例", "占比", "金额", "强度", "责任", "率", "数",
+        "量", "次", "人",
+    ];
+    let mut rest = behind;
+    while let Some(next) = PIECES.iter().find_map(|piece| rest.strip_prefix(piece)) {
+        rest = next;
+    }
+    rest.is_empty() || rest == "得到有效控制" || rest == "得到控制"
 }
 
 static WORDS: LazyLock<Lexicon<(Place, Subject)>> = LazyLock::new(|| {
@@ -85,7 +149,13 @@ static WORDS: LazyLock<Lexicon<(Place, Subject)>> = LazyLock::new(|| {
             words.iter().map(move |word| (*word, (place, *traits)))
         })
     };
-    Lexicon::new(at(Place::End, ENDINGS).chain(at(Place::Anywhere, PARTS)))
+    let ends = at(Place::End, ENDINGS).chain(at(Place::End, GOODS));
+    let whole = ends.chain(at(Place::NoShare, NO_SHARES));
+    Lexicon::new(
+        whole
+            .chain(at(Place::Anywhere, PARTS))
+            .chain(at(Place::Evil, EVILS)),
+    )
 });
 
 /// The name without spaces around it and without a remark in brackets at its end: `培训人数（人）`.
@@ -114,6 +184,17 @@ const ENDINGS: &[(&[&str], Subject)] = &[
             "百分比",
             "覆盖面",
             "知晓度",
+            "知晓面",
+            "认可度",
+            "认同度",
+            "参与度",
+            "完成度",
+            "达成度",
+            "覆盖度",
+            "支持度",
+            "信任度",
+            "普及度",
+            "满意程度",
         ],
         Subject::RATIO,
     ),
@@ -136,6 +217,22 @@ const ENDINGS: &[(&[&str], Subject)] = &[
             "上座率",
             "回报率",
             "产出率",
+            "增值率",
+            "收益率",
+            "利润率",
+            "控制率",
+            "负债率",
+            "周转率",
+            "负荷率",
+            "实现率",
+            "杠杆率",
+            "拨备覆盖率",
+            "转化率",
+            "变化率",
+            "涨幅",
+            "降幅",
+            "完成度",
+            "达成度",
         ],
         Subject::UNCAPPED,
     ),
@@ -171,82 +268,177 @@ const ENDINGS: &[(&[&str], Subject)] = &[
     ),
 ];
 
+/// Shares of which more is better.
+const GOODS: &[(&[&str], Subject)] = &[(
+    &[
+        "满意度",
+        "满意率",
+        "满意程度",
+        "满意比例",
+        "合格率",
+        "完成率",
+        "覆盖率",
+        "覆盖面",
+        "准确率",
+        "及时率",
+        "达标率",
+        "知晓率",
+        "知晓度",
+        "参与率",
+        "到位率",
+        "优良率",
+        "优秀率",
+        "执行率",
+        "通过率",
+        "成功率",
+        "就业率",
+        "入学率",
+        "巩固率",
+        "普及率",
+        "回复率",
+        "办结率",
+        "出勤率",
+        "到课率",
+        "正确率",
+        "获奖率",
+        "合规率",
+        "公开率",
+        "响应率",
+        "跟进率",
+        "留存率",
+        "录用率",
+        "结案率",
+        "处理率",
+        "处置率",
+        "查处率",
+        "整改率",
+        "化解率",
+        "回收率",
+        "达成率",
+        "提升率",
+        "提高率",
+        "参保率",
+        "签约率",
+        "治愈率",
+        "到岗率",
+        "完好率",
+        "保障率",
+        "落实率",
+        "兑现率",
+        "好评率",
+        "认可度",
+        "支持率",
+        "利用率",
+        "使用率",
+        "解决率",
+        "反馈率",
+        "兑付率",
+        "发放率",
+        "接种率",
+        "绿化率",
+        "处理及时率",
+        "验收率",
+        "优质率",
+        "节约率",
+        "节支率",
+        "达产率",
+        "续约率",
+        "上线率",
+        "开通率",
+        "建档率",
+        "随访率",
+        "转化率",
+    ],
+    Subject::POSITIVE,
+)];
+
+/// What sounds like a share and is none that is given in percent.
+const NO_SHARES: &[(&[&str], Subject)] = &[(
+    &[
+        "频率",
+        "频次率",
+        "效率",
+        "功率",
+        "速率",
+        "汇率",
+        "倍率",
+        "分辨率",
+        "心率",
+        "斜率",
+        "曲率",
+        "容积率",
+        "码率",
+        "师生比例",
+        "生师比例",
+        "配比比例",
+    ],
+    Subject(0),
+)];
+
+/// What is bad by itself, where it is what is counted.
+const EVILS: &[(&[&str], Subject)] = &[(
+    &[
+        "再犯",
+        "投诉",
+        "差错",
+        "错误",
+        "误差",
+        "偏差",
+        "事故",
+        "违法",
+        "违规",
+        "违纪",
+        "违约",
+        "逾期",
+        "延误",
+        "争议率",
+        "失误",
+        "死亡",
+        "发病率",
+        "感染率",
+        "患病率",
+        "流失",
+        "辍学",
+        "失业率",
+        "空置",
+        "闲置",
+        "复发",
+        "案发",
+        "发案",
+        "犯罪率",
+        "超支",
+        "浪费",
+        "不合格",
+        "退稿",
+        "故障",
+        "伤亡",
+        "贫困发生率",
+        "能耗",
+        "排放",
+        "返工",
+        "返贫",
+        "泄露",
+        "泄密",
+        "差评",
+        "缺勤",
+        "漏报",
+        "误报",
+        "漏损",
+        "破损",
+        "损耗",
+        "中断",
+        "污染",
+        "不良",
+        "不满意",
+        "退费",
+        "退货",
+    ],
+    Subject::NEGATIVE,
+)];
+
 /// What a word anywhere in a name says.
 const PARTS: &[(&[&str], Subject)] = &[
-    (&["满意"], Subject::SATISFACTION.or(Subject::POSITIVE)),
-    (
-        &[
-            "再犯",
-            "投诉",
-            "差错",
-            "错误率",
-            "事故",
-            "违法",
-            "违规",
-            "违纪",
-            "逾期",
-            "延误",
-            "争议率",
-            "失误",
-            "死亡率",
-            "发病率",
-            "感染率",
-            "流失率",
-            "辍学率",
-            "失业率",
-            "空置率",
-            "闲置率",
-            "复发率",
-            "案发",
-            "发案",
-            "犯罪率",
-            "超支",
-            "浪费",
-            "不合格",
-            "退稿率",
-            "故障率",
-            "伤亡",
-            "贫困发生率",
-            "能耗",
-            "排放",
-        ],
-        Subject::NEGATIVE,
-    ),
-    (
-        &[
-            "合格率",
-            "完成率",
-            "覆盖率",
-            "准确率",
-            "及时率",
-            "达标率",
-            "知晓率",
-            "参与率",
-            "到位率",
-            "优良率",
-            "执行率",
-            "通过率",
-            "成功率",
-            "就业率",
-            "入学率",
-            "巩固率",
-            "普及率",
-            "回复率",
-            "办结率",
-            "出勤率",
-            "到课率",
-            "正确率",
-            "获奖率",
-            "合规率",
-            "公开率",
-            "响应率",
-            "跟进率",
-            "留存率",
-            "录用率",
-            "结案率",
-        ],
-        Subject::POSITIVE,
-    ),
+    (&["满意"], Subject::SATISFACTION),
     (
         &[
             "合格率",
@@ -378,6 +570,51 @@ mod tests {
         );
         check_subject("预算执行率", Subject::EXECUTION, Subject::COUNT);
         check_subject("购买服务标准", Subject::COST, Subject::RATIO);
+        check_subject("巡查频率", Subject::default(), Subject::RATIO);
+    }
+
+    #[test]
+    fn what_is_handled_is_not_what_is_bad() {
+        let bad = [
+            "投诉率",
+            "有效投诉率",
+            "安全事故发生次数",
+            "违规事件数",
+            "再犯率得到有效控制",
+            "不及时率",
+            "未完成率",
+            "服务对象不满意率",
+            "差错率（%）",
+            "交通事故死亡人数",
+        ];
+        for name in bad {
+            check_subject(name, Subject::NEGATIVE, Subject::POSITIVE);
+        }
+        let good = [
+            "投诉办结率",
+            "投诉处理率",
+            "违法案件查处率",
+            "事故处理及时率",
+        ];
+        for name in good {
+            check_subject(name, Subject::POSITIVE, Subject::NEGATIVE);
+        }
+        let neither = [
+            "零投诉天数",
+            "减少事故数",
+            "预防违法犯罪宣传场次",
+            "能耗监测点数量",
+            "事故下降率",
+            "覆盖率偏差值",
+            "满意度调查次数",
+        ];
+        for name in neither {
+            check_subject(
+                name,
+                Subject::default(),
+                Subject::NEGATIVE.or(Subject::POSITIVE),
+            );
+        }
     }
 
     #[test]

@@ -1,0 +1,106 @@
+//! D-30: a name judges what its number is to measure.
+
+use super::common::quantity_of;
+use crate::check::context::{Row, quoted};
+use crate::check::lexicon::Lexicon;
+use crate::check::subject::{Subject, core};
+use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::IndicatorField;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    id: "judging-word-in-name",
+    code: "D-30",
+    severity: Severity::Hint,
+    fix: FixAvailability::None,
+    yields_to: &["statement-as-name"],
+    docs: DOCS,
+    run,
+};
+
+const DOCS: Docs = Docs {
+    what: "指标名称里有“有效”“显著”这样的评价词，而指标值是数字。",
+    why: "评价词和数字重复：达到数字就是完成，用不着再说“有效”“显著”。",
+    example: "“有效提升居民法治意识”的指标值写“≥80%”。",
+    how: "去掉评价词，名称只写考核什么。",
+    source: "指标名称应当简短、指向明确（常见审核要求）。",
+};
+
+/// Words that judge; most of them judge only the deed behind them.
+static JUDGING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::of_words(
+        &["有效", "显著", "明显", "较好", "大幅", "切实", "充分"],
+        (),
+    )
+});
+
+/// What is judged: 有效提升, and not 有效期, 有效专利.
+const DEEDS: [&str; 24] = [
+    "提升", "提高", "改善", "增强", "加强", "解决", "缓解", "促进", "推动", "保障", "落实", "遏制",
+    "降低", "减少", "防控", "防范", "控制", "发挥", "增加", "增长", "带动", "优化", "满足", "完善",
+];
+
+fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    for row in ctx.rows() {
+        if row.subject.any(Subject::RATIO) || !has_number(row) {
+            continue;
+        }
+        if let Some(word) = judging_word(core(&row.indicator.name)) {
+            let message = format!("指标值是数字，而名称里还有评价词{}", quoted(word));
+            sink.at(row.path(IndicatorField::Name), message);
+        }
+    }
+}
+
+fn has_number(row: &Row<'_>) -> bool {
+    let number = quantity_of(&row.indicator.year).or_else(|| quantity_of(&row.indicator.cycle));
+    number.is_some()
+}
+
+fn judging_word(name: &str) -> Option<&'static str> {
+    let found = JUDGING.find_in(name).find(|found| {
+        let behind = name.get(found.end()..).unwrap_or_default();
+        let is_last = behind.is_empty() && found.start > 0;
+        is_last || DEEDS.iter().any(|deed| behind.starts_with(deed))
+    });
+    found.map(|found| found.word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::common::testing::check_row;
+
+    #[test]
+    fn judging_words_beside_a_number_are_told() {
+        check_row(
+            ["社会效益指标", "有效提升居民法治意识", "≥80%", "≥80%"],
+            &["name D-30 hint: 指标值是数字，而名称里还有评价词“有效”"],
+        );
+        check_row(
+            ["社会效益指标", "居民服务效果明显", "≥80%", "≥80%"],
+            &["name D-30"],
+        );
+        check_row(
+            ["经济效益指标", "显著带动就业人数", "≥80人", "≥80人"],
+            &["name D-30"],
+        );
+    }
+
+    #[test]
+    fn words_that_name_something_and_words_for_words_are_in_order() {
+        for (name, value) in [
+            ("有效期内证照数量", "≥80个"),
+            ("有效投诉率", "≤5%"),
+            ("有效发明专利数量", "≥5个"),
+            ("问题有效解决率", "≥95%"),
+            ("症状明显改善比例", "≥80%"),
+            ("回收有效问卷数量", "≥200份"),
+        ] {
+            check_row(["社会效益指标", name, value, value], &[]);
+        }
+        check_row(
+            ["社会效益指标", "有效提升居民法治意识", "良好", "良好"],
+            &["year D-18"],
+        );
+    }
+}

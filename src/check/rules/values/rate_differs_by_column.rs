@@ -1,0 +1,71 @@
+//! D-26: a rate differs between the columns.
+
+use super::common::quantity_of;
+use crate::check::context::quoted;
+use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::IndicatorField;
+
+pub(super) static RULE: Rule = Rule {
+    id: "rate-differs-by-column",
+    code: "D-26",
+    severity: Severity::Hint,
+    fix: FixAvailability::None,
+    yields_to: &["columns-of-two-kinds"],
+    docs: DOCS,
+    run,
+};
+
+const DOCS: Docs = Docs {
+    what: "同一个比率在两栏里的数不同。",
+    why: "比率不像数量可以逐年累加，周期和当年一般是同一个要求；不同时多半有一栏忘了改。",
+    example: "“合格率”实施周期“≥95%”，年度“≥90%”。",
+    how: "核对两栏；确实逐年提高的可以忽略这一条。",
+    source: "同一指标分列总体和年度两个指标值，口径应当一致（常见审核要求）。",
+};
+
+fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    if !ctx.template.has_cycle() {
+        return;
+    }
+    for row in ctx.rows() {
+        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
+        if cycle.raw() == year.raw() {
+            continue;
+        }
+        let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
+            continue;
+        };
+        let are_rates = of_cycle.is_percent() && of_year.is_percent();
+        if are_rates && of_cycle.number != of_year.number {
+            let path = row.path(IndicatorField::Cycle);
+            let (cycle, year) = (quoted(cycle.raw()), quoted(year.raw()));
+            let message = format!("比率在两栏里不同，实施周期是{cycle}，年度是{year}");
+            sink.at(row.path(IndicatorField::Year), message)
+                .related(path, format!("这里写的是{cycle}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::common::testing::check_row;
+
+    #[test]
+    fn two_rates_are_told() {
+        check_row(
+            ["质量指标", "学员合格率", "≥95%", "≥90%"],
+            &["year D-26 hint: 比率在两栏里不同，实施周期是“≥95%”，年度是“≥90%”"],
+        );
+        check_row(
+            ["质量指标", "学员合格率", "≤95%", "≥90%"],
+            &["cycle D-16", "year D-24"],
+        );
+    }
+
+    #[test]
+    fn equal_rates_and_counts_are_in_order() {
+        check_row(["质量指标", "学员合格率", "≥95%", "≥95%"], &[]);
+        check_row(["质量指标", "学员合格率", "≥95%", "≥95.0%"], &[]);
+        check_row(["数量指标", "活动场次", "≥900场", "≥300场"], &[]);
+    }
+}
