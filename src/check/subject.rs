@@ -48,12 +48,11 @@ impl Subject {
             let before = core.get(..word.start).unwrap_or_default();
             let behind = core.get(word.end()..).unwrap_or_default();
             match place {
-                Place::Anywhere => found = found.or(traits),
                 Place::End if !behind.is_empty() => {}
                 Place::End if traits == Self::POSITIVE && before.ends_with(NEGATIONS) => {
                     is_negated = true;
                 }
-                Place::End => found = found.or(traits),
+                Place::Anywhere | Place::End => found = found.or(traits),
                 Place::NoShare => is_no_share |= behind.is_empty(),
                 Place::Evil => {
                     if !averts(before) && is_tail_of_evil(behind) {

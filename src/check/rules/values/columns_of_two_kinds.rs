@@ -1,6 +1,7 @@
 //! D-24: the two columns differ in unit or comparator.
 
 use super::common::quantity_of;
+use super::unit_not_fitting::is_unfit;
 use crate::check::context::quoted;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
@@ -36,7 +37,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
             continue;
         };
-        let (differing, severity) = if differs_in_unit(of_cycle, of_year) {
+        let (differing, severity) = if is_unfit(row, of_cycle) || is_unfit(row, of_year) {
+            continue;
+        } else if differs_in_unit(of_cycle, of_year) {
             ("计量单位", Severity::Warning)
         } else if let Some(severity) = differs_in_sign(of_cycle, of_year) {
             ("计算符号", severity)

@@ -38,8 +38,15 @@ pub(super) fn is_satisfaction(row: &Row<'_>) -> bool {
     says_so || stands_there
 }
 
-/// The sign that fits what the name measures.
+/// The sign that fits: that of the other column, or else what the name suggests.
 pub(super) fn likely_comparator(row: &Row<'_>, quantity: &Quantity) -> Comparator {
+    let others = [&row.indicator.cycle, &row.indicator.year].into_iter();
+    let of_other = others
+        .filter_map(quantity_of)
+        .find_map(|other| other.comparator);
+    if let Some(comparator) = of_other {
+        return comparator;
+    }
     let is_full = quantity.is_percent() && quantity.number == Number::whole(100);
     if quantity.number.is_zero() || is_full {
         Comparator::Equal
@@ -243,10 +250,8 @@ pub(super) fn bracketed_unit(name: &str) -> Option<&str> {
     let inner = name.strip_suffix('）').or_else(|| name.strip_suffix(')'))?;
     let (before, unit) = inner.rsplit_once(['（', '('])?;
     let unit = unit.trim();
-    let unit = ["单位：", "单位:"]
-        .iter()
-        .find_map(|label| unit.strip_prefix(label))
-        .map_or(unit, str::trim_start);
+    let labelled = unit.strip_prefix("单位");
+    let unit = labelled.map_or(unit, |unit| unit.trim_start_matches(['：', ':', ' ']));
     (!before.trim().is_empty() && family(unit).is_some()).then_some(unit)
 }
 
@@ -325,6 +330,12 @@ pub(super) mod testing {
                 .all(|(found, line)| found.starts_with(line));
         assert!(fits, "{row:?}: {found:#?} and not {expected:#?}");
         prove(&draft, &template);
+    }
+
+    /// What is found in the row keeps the house rules, whatever it is.
+    #[track_caller]
+    pub(in super::super) fn prove_row([branch, name, cycle, year]: [&str; 4]) {
+        prove(&draft(branch, name, cycle, year), &sample::template());
     }
 
     /// The same for one value in both columns; each expectation is about 年度指标值.

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: "D-25",
     severity: Severity::Warning,
     fix: FixAvailability::None,
-    yields_to: &["columns-of-two-kinds"],
+    yields_to: &[],
     docs: DOCS,
     run,
 };
@@ -68,7 +68,11 @@ fn is_less(cycle: &Quantity, year: &Quantity) -> bool {
                     | Family::Money
             )
         );
-    adds_up && of_cycle < of_year && cycle.unit_key() == year.unit_key()
+    let same_sign = match (cycle.comparator, year.comparator) {
+        (Some(cycle), Some(year)) => cycle == year,
+        _ => true,
+    };
+    adds_up && same_sign && of_cycle < of_year && cycle.unit_key() == year.unit_key()
 }
 
 #[cfg(test)]

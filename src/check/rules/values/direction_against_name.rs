@@ -1,8 +1,9 @@
 //! D-16: the comparator points against what the name measures.
 
-use super::common::{quantity, rewrite, with_comparator};
+use super::common::{is_satisfaction, quantity, rewrite, with_comparator};
+use crate::base::number::Number;
 use crate::check::Value;
-use crate::check::context::quoted;
+use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Reading};
@@ -44,6 +45,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         };
         let typed = quoted(value.value.raw());
         let text = quantity(&value)
+            .filter(|quantity| makes_sense(value.row, quantity.number))
             .and(comparator.flipped())
             .and_then(|flipped| with_comparator(value.value, flipped));
         value
@@ -54,6 +56,13 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             )
             .fix(rewrite(&value, text));
     }
+}
+
+/// Turned round, the number is still something to aim at; 满意度≥20% is not.
+fn makes_sense(row: &Row<'_>, number: Number) -> bool {
+    let is_bad = row.subject.any(Subject::NEGATIVE);
+    let is_low = is_satisfaction(row) && number < Number::whole(60);
+    is_bad || !(number.is_zero() || is_low)
 }
 
 fn comparator(value: &Value<'_>) -> Option<Comparator> {

@@ -1,6 +1,6 @@
 //! D-09: a share is written as a bare fraction of one.
 
-use super::common::{quantity, rewrite, with_number};
+use super::common::{is_satisfaction, quantity, rewrite, with_number};
 use crate::base::number::Number;
 use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
@@ -47,6 +47,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 /// The percents that may be meant, the likeliest first: of 投诉率, 1 is rather 1 % than 100 %.
 fn likely_percents(row: &Row<'_>, number: Number) -> Vec<Number> {
     let hundredfold = number.hundredfold();
+    // Nobody promises that half of the people are contented.
+    let hundredfold =
+        hundredfold.filter(|number| *number >= Number::whole(60) || !is_satisfaction(row));
     if row.subject.any(Subject::NEGATIVE) {
         let smaller = Some(number).filter(|_| number.is_whole());
         smaller.into_iter().chain(hundredfold).collect()

@@ -60,13 +60,11 @@ fn counts(row: &Row<'_>) -> bool {
 fn completed(value: &Value<'_>, quantity: &Quantity) -> Option<String> {
     let unit = unit_of_name(&value.row.indicator.name)?;
     let with_unit = with_unit(value.value, unit)?;
-    match quantity.comparator {
-        Some(_) => Some(with_unit),
-        None => {
-            let likely = likely_comparator(value.row, quantity);
-            with_comparator(&TargetValue::read(&with_unit), likely)
-        }
+    if quantity.comparator.is_some() {
+        return Some(with_unit);
     }
+    let likely = likely_comparator(value.row, quantity);
+    with_comparator(&TargetValue::read(&with_unit), likely)
 }
 
 #[cfg(test)]
@@ -84,7 +82,7 @@ mod tests {
         check_mended_value(["数量指标", "补贴人数", "50000"], "D-05", "≥50000人");
         check_value(
             "数量指标",
-            "举办活动",
+            "惠民活动",
             "≥20",
             &["D-05 warning: “≥20”没有计量单位"],
         );

@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn signs_out_of_keys_are_warned_of_and_look_alikes_told() {
-        for value in [">=85%", "=>85%", "》85%", "＞＝85%"] {
+        for value in [">=85%", "=>85%", "》=85%", "＞＝85%"] {
             check_value(
                 "质量指标",
                 "学员合格率",

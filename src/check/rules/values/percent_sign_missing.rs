@@ -1,6 +1,6 @@
 //! D-08: a share has a number without %.
 
-use super::common::{quantity, rewrite, with_unit};
+use super::common::{is_satisfaction, quantity, rewrite, with_unit};
 use crate::base::number::Number;
 use crate::check::context::quoted;
 use crate::check::subject::Subject;
@@ -34,7 +34,8 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let message = format!("指标是比率，而{}没有百分号", quoted(value.value.raw()));
-        let is_plausible = quantity.number <= Number::whole(100);
+        let is_plausible = quantity.number <= Number::whole(100)
+            && (quantity.number >= Number::whole(60) || !is_satisfaction(value.row));
         let text = with_unit(value.value, "%").filter(|_| is_plausible);
         value.report(ctx, sink, message).fix(rewrite(&value, text));
     }

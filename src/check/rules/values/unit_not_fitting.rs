@@ -64,7 +64,8 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn is_unfit(row: &Row<'_>, quantity: &Quantity) -> bool {
+/// The unit cannot be one of what the name speaks of.
+pub(super) fn is_unfit(row: &Row<'_>, quantity: &Quantity) -> bool {
     let (_, unit) = quantity.scaled();
     if let Some(named) = bracketed_unit(&row.indicator.name) {
         let (named, used) = (family(named), family(unit));
@@ -74,9 +75,14 @@ fn is_unfit(row: &Row<'_>, quantity: &Quantity) -> bool {
         return is_no_share(unit);
     }
     let core = core(&row.indicator.name);
-    CLASHES.iter().any(|(words, units)| {
-        units.contains(&unit) && words.iter().any(|word| core.ends_with(word))
-    })
+    let ends_with = |word: &&str| {
+        let before = core.strip_suffix(word);
+        // 培训500人次 ends with a number of its own, which is another matter.
+        before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    CLASHES
+        .iter()
+        .any(|(words, units)| units.contains(&unit) && words.iter().any(ends_with))
 }
 
 /// A unit that no rate is given in; marks, multiples and numbers per so many are.

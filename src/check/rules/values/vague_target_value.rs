@@ -4,7 +4,7 @@ use crate::base::text;
 use crate::check::Value;
 use crate::check::context::quoted;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
-use crate::model::target::{Reading, Scale, VagueKind};
+use crate::model::target::{Reading, Scale};
 use crate::model::template::Level2Role;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,12 +27,11 @@ const DOCS: Docs = Docs {
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for value in ctx.values() {
-        let is_quantity = value.row.is_in(Level2Role::Quantity);
-        if !is_vague(&value, is_quantity) {
+        if !is_vague(&value) {
             continue;
         }
         let typed = quoted(value.value.raw());
-        if is_quantity {
+        if value.row.is_in(Level2Role::Quantity) {
             value
                 .report(
                     ctx,
@@ -48,13 +47,13 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn is_vague(value: &Value<'_>, is_quantity: bool) -> bool {
+fn is_vague(value: &Value<'_>) -> bool {
     // What is said of time without a time is another matter under 时效.
     let is_timely = value.row.is_in(Level2Role::Timeliness);
     match value.reading() {
         Reading::Grade(grade) => matches!(grade.scale, Scale::Words | Scale::Pass) && !is_timely,
-        Reading::Vague(vague) => vague.kind == VagueKind::Effect && !is_timely || !is_timely,
-        Reading::Free => is_quantity && is_prose(value.value.raw()),
+        Reading::Vague(_) => !is_timely,
+        Reading::Free => value.row.is_in(Level2Role::Quantity) && is_prose(value.value.raw()),
         _ => false,
     }
 }

@@ -68,11 +68,9 @@ fn has_word(raw: &str) -> bool {
 
 fn is_worded(notation: &Notation) -> bool {
     let marks = notation.numbers.iter();
-    let mut marks = marks.flat_map(|number| [&number.before, &number.after]);
-    marks.any(|mark| {
-        let form = mark.as_ref().map(|mark| mark.form);
-        form == Some(MarkForm::Word)
-    })
+    // ±3%以内 has a sign that says all.
+    let mut marks = marks.filter_map(|number| number.before.as_ref().or(number.after.as_ref()));
+    marks.any(|mark| mark.form == MarkForm::Word)
 }
 
 #[cfg(test)]
