@@ -1,7 +1,7 @@
 //! C-04: half-width punctuation beside a Chinese character.
 
-use super::common::{Layout, if_changed, report_mendable};
-use crate::base::text::spacing::full_width_punctuation;
+use super::common::{Layout, report_mendable};
+use crate::base::text::spacing::{full_width_punctuation, is_space};
 use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: Docs = Docs {
     what: "汉字旁边用了半角标点。",
     why: "中文里用全角标点；半角标点印出来又小又挤，同一张表里两种混用也不规范。",
-    example: "“开设课程, 覆盖城乡(含乡镇)”。",
+    example: "“开设课程”后面是英文输入法打出的逗号。",
     how: "一键换成全角；数字、时间、网址和外文里的半角标点不动。",
     source: "《标点符号用法》（GB/T 15834）和公文排版的惯例。",
 };
@@ -28,10 +28,28 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     report_mendable(ctx, sink, Traits::HALF_PUNCT, told, mended);
 }
 
-/// With full-width punctuation in Chinese.
+/// With full-width punctuation in Chinese, and without the spaces that half-width marks had
+/// around them.
 pub(super) fn mended(typed: &str, _: Layout) -> Option<String> {
     let chars: Vec<char> = typed.chars().collect();
-    if_changed(full_width_punctuation(&chars).into_iter().collect(), typed)
+    let wide = full_width_punctuation(&chars);
+    if wide == chars {
+        return None;
+    }
+    let mut kept: Vec<char> = Vec::with_capacity(wide.len());
+    let mut is_behind_mark = false;
+    for (c, typed) in wide.into_iter().zip(chars) {
+        if c != typed {
+            while kept.pop_if(|before| is_space(*before)).is_some() {}
+            is_behind_mark = true;
+        } else if !is_space(c) {
+            is_behind_mark = false;
+        }
+        if !(is_behind_mark && is_space(c)) {
+            kept.push(c);
+        }
+    }
+    Some(kept.into_iter().collect())
 }
 
 #[cfg(test)]
@@ -52,7 +70,7 @@ mod tests {
     fn every_place_becomes_full_width() {
         check_fix(
             "base minimal
-            goals/g1 = 目标1:开设课程,覆盖城乡(含乡镇);居民满意。",
+            goals/g1 = 目标1: 开设课程, 覆盖城乡 (含乡镇);居民满意。",
             "base minimal
             goals/g1 = 目标1：开设课程，覆盖城乡（含乡镇）；居民满意。",
         );

@@ -59,6 +59,15 @@ mod tests {
     use crate::check::testing::check_rule;
 
     #[test]
+    fn long_units_are_told_once() {
+        check_rule(
+            "base minimal
+            indicators/+ 成本指标 | 课程补助标准 | ≤5元每人每学年每学期每门课程 | ≤5元每人每学年每学期每门课程
+            indicators/i7/year #! C-20 hint: 计量单位“元每人每学年每学期每门课程”有 13 字，一般不超过 10 字",
+        );
+    }
+
+    #[test]
     fn sentences_and_usual_units_are_right() {
         for value in [
             "≥190元每人每月",

@@ -127,7 +127,6 @@ mod tests {
             "\u{200B}",
             "\u{FEFF}",
             "\u{2F45}",
-            "\u{E000}",
             "一、",
             "1、",
             "1.",
@@ -176,7 +175,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..Default::default() })]
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..Default::default() })]
         #[test]
         fn messy_texts_anywhere_keep_the_house_rules(
             typed in prop::collection::vec((0_usize..200, messy_text()), 1..6),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::common::{Passage, neighbours, passages_where};
 use crate::base::text::count_chars;
 use crate::base::text::spacing::is_chinese_mark;
-use crate::check::context::Text;
+use crate::check::context::{Text, quoted};
 use crate::check::lexicon::Lexicon;
 use crate::check::subject::Subject;
 use crate::check::traits::Traits;
@@ -40,7 +40,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         }
         if is_all_placeholder(&passage) {
             let label = ctx.label(passage.path);
-            let message = format!("{label}里只写了“{}”，等于没有填写", passage.typed.trim());
+            let message = format!("{label}里只写了{}，等于没有填写", quoted(passage.typed));
             passage.report(ctx, sink, message);
         } else if let Some(at) = sign(passage.typed).or_else(|| word(passage.typed)) {
             passage.report_place(ctx, sink, at, "留着待填写的占位符");

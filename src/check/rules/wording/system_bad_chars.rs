@@ -1,6 +1,7 @@
 //! C-15: an 指标值 holds `*`, `_` or `-`, which systems refuse to take.
 
 use super::common::{Passage, neighbours, passages};
+use crate::check::context::quoted;
 use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::model::TargetValue;
@@ -31,7 +32,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let fix = accepted(passage.typed).map(|text| {
-            let label = format!("改成“{text}”");
+            let label = format!("改成{}", quoted(&text));
             Fix::changes_meaning(passage.set(&label, &text))
         });
         let label = ctx.label(passage.path);
@@ -116,7 +117,7 @@ fn between_numbers(typed: &str, sign: char, other: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::check_rule;
+    use crate::check::testing::{check_fix, check_rule};
 
     #[test]
     fn refused_signs_are_told() {
@@ -124,6 +125,24 @@ mod tests {
             "base minimal
             indicators/i3/cycle = 全天候_不间断
             indicators/i3/year = 全天候_不间断 #! C-15 warning: “年度指标值”里用了系统不接受的“_”",
+        );
+    }
+
+    #[test]
+    fn both_columns_are_written_anew() {
+        let typed = "base minimal
+            indicators/+ 质量指标 | 热线服务 | 7*24小时 | 7*24小时";
+        check_rule(&format!(
+            "{typed}
+            indicators/i7/year #! C-15 warning: “年度指标值”里用了系统不接受的“*” [fix]"
+        ));
+        check_fix(
+            &format!(
+                "{typed}
+                indicators/i7/year #! C-15 warning: “年度指标值”里用了系统不接受的“*” [fix]"
+            ),
+            "base minimal
+            indicators/+ 质量指标 | 热线服务 | 7×24小时 | 7×24小时",
         );
     }
 

@@ -98,6 +98,11 @@ fn ended(line: &str, place: Place) -> Option<String> {
     if is_end && (inner.len() < core.len() || core.ends_with(end)) {
         return None;
     }
+    let is_divider = |c: &char| matches!(c, '，' | '、' | '；' | '：' | '。' | ',' | ';' | ':');
+    if core.chars().rev().take_while(is_divider).count() > 1 {
+        // Marks behind one another are another fault, to be mended first.
+        return None;
+    }
     match core.chars().next_back()? {
         '，' | '、' | ',' | '：' | ':' | '—' if place == Place::Inside => None,
         '，' | '、' | '：' | ',' | ':' => with_stop(core_start(line, core)?, tail, 1),

@@ -78,7 +78,8 @@ fn is_apostrophe(before: Option<char>, after: Option<char>) -> bool {
     foreign(before) && (foreign(after) || after.is_none_or(|c| c == ' '))
 }
 
-/// With “” and ‘’ in the place of straight quotes; `None` where they do not pair on their lines.
+/// With “” and ‘’ in the place of straight quotes; `None` where they do not pair on their lines, or
+/// other marks do not.
 pub(super) fn curled(typed: &str) -> Option<String> {
     let mut out = String::with_capacity(typed.len());
     let (mut double, mut single) = (false, false);
@@ -104,7 +105,8 @@ pub(super) fn curled(typed: &str) -> Option<String> {
         out.push(curly);
         last = Some(c);
     }
-    (!double && !single && out != typed).then_some(out)
+    let is_paired = !double && !single && first_unpaired(&out).is_none();
+    (is_paired && out != typed).then_some(out)
 }
 
 /// The first mark without its partner. Brackets of list marks (`1）`) need none; half-width and
