@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::fix::Fix;
+use super::fix::{Fix, Safety};
 use super::rule::Rule;
 use crate::model::FieldPath;
 
@@ -65,6 +65,13 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// What it means to the person who writes.
     pub standing: Standing,
+}
+
+impl Diagnostic {
+    /// It can be mended without a look.
+    pub fn has_safe_fix(&self) -> bool {
+        self.fixes.iter().any(|fix| fix.safety == Safety::Safe)
+    }
 }
 
 /// What a finding means to the person who writes.

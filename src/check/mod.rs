@@ -26,6 +26,7 @@
 pub mod context;
 pub mod diagnostic;
 pub mod fix;
+pub mod fold;
 pub mod lexicon;
 pub mod linkage;
 pub mod mending;
@@ -45,6 +46,7 @@ pub mod value;
 pub use context::CheckCtx;
 pub use diagnostic::{Diagnostic, Severity, Standing};
 pub use fix::{Fix, Safety};
+pub use fold::{Likeness, Line, fold, words_of_alike};
 pub use linkage::Linkage;
 pub use mending::{Mending, mend_safely};
 pub use promises::Promises;
@@ -57,24 +59,30 @@ pub use value::Value;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::model::template::Rating;
-use crate::model::{Draft, access, annotations};
+use crate::model::{Draft, Template, access, annotations};
 
 /// Runs every rule that the form wants.
 pub fn run(ctx: &CheckCtx<'_>) -> Report {
     let mut found = Vec::new();
     for rule in rules() {
-        let severity = match ctx.template.rules.get(rule.id) {
-            None => rule.severity,
-            Some(Rating::Off) => continue,
-            Some(Rating::Info) => Severity::Info,
-            Some(Rating::Hint) => Severity::Hint,
-            Some(Rating::Warning) => Severity::Warning,
-            Some(Rating::Error) => Severity::Error,
-        };
-        (rule.run)(ctx, &mut Sink::rated(rule, severity, &mut found));
+        if let Some(severity) = severity_on(ctx.template, rule) {
+            (rule.run)(ctx, &mut Sink::rated(rule, severity, &mut found));
+        }
     }
     mark_ignored(ctx, &mut found);
     Report::new(ctx, found)
+}
+
+/// How bad the findings of a rule are on this form; `None` where the form does not want the rule.
+pub fn severity_on(template: &Template, rule: &Rule) -> Option<Severity> {
+    Some(match template.rules.get(rule.id) {
+        None => rule.severity,
+        Some(Rating::Off) => return None,
+        Some(Rating::Info) => Severity::Info,
+        Some(Rating::Hint) => Severity::Hint,
+        Some(Rating::Warning) => Severity::Warning,
+        Some(Rating::Error) => Severity::Error,
+    })
 }
 
 /// Marks what a person ignores; a finding whose field says something else by now is open again.

@@ -8,10 +8,10 @@ use super::output::{self, Exit};
 use crate::app::RealDisk;
 use crate::app::derived::Derived;
 use crate::app::ops::{self, OpError};
-use crate::app::read::{Difference, differences, place};
+use crate::app::read::{Difference, differences, fold, place, section_name, words_of_alike};
 use crate::base::amount::Amount;
 use crate::check::fix::Safety;
-use crate::check::{Diagnostic, Report, Severity, Standing};
+use crate::check::{Diagnostic, Line, Report, Severity, Standing};
 use crate::model::bridge::{Side, Statement};
 use crate::model::{Draft, Template};
 
@@ -123,11 +123,21 @@ fn text(checked: &Checked<'_>) -> String {
         }));
     }
     let report = &derived.report;
-    for found in report.items().iter().chain(report.not_begun()) {
-        let place = place(draft, template, &found.path);
-        let severity = found.severity.label();
-        lines.push(format!("  {severity} {place}：{}", found.message));
-    }
+    let found: Vec<&Diagnostic> = report.items().iter().chain(report.not_begun()).collect();
+    lines.extend(fold(&found).iter().filter_map(|line| {
+        let (first, place, words) = match line {
+            Line::One(idx) => {
+                let one = found.get(*idx)?;
+                (one, place(draft, template, &one.path), one.message.clone())
+            }
+            Line::Several(likeness, all) => {
+                let alike = all.iter().filter_map(|idx| found.get(*idx).copied());
+                let place = section_name(likeness.section).to_owned();
+                (found.get(*all.first()?)?, place, words_of_alike(alike))
+            }
+        };
+        Some(format!("  {} {place}：{words}", first.severity.label()))
+    }));
     let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| format!("{} {}", severity.label(), count(report, *severity)))
