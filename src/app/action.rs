@@ -1,6 +1,7 @@
 //! `Action`: the entries of menus, with the words and keys that menus, tooltips and help show.
 
 use super::workspace::Workspace;
+use crate::check::Diagnostic;
 
 /// A key with its modifiers, as plain data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +127,12 @@ pub enum Action {
     NextProblem,
     /// 上一个问题.
     PreviousProblem,
+    /// 到问题列表, and back.
+    EnterProblems,
+    /// 修复这个问题.
+    FixProblem,
+    /// 修复格式问题….
+    LookAtFixes,
     /// 导入说明.
     ShowImportNotes,
     /// 深色外观.
@@ -136,6 +143,8 @@ pub enum Action {
     ZoomOut,
     /// 实际大小.
     ZoomReset,
+    /// 检查规则.
+    ShowRules,
     /// 快捷键.
     ShowShortcuts,
     /// 关于.
@@ -155,7 +164,7 @@ pub struct ActionInfo {
 
 impl Action {
     /// Every action, in the order of the menus.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::New,
         Self::Open,
         Self::Import,
@@ -172,6 +181,8 @@ impl Action {
         Self::RowRemove,
         Self::RowUp,
         Self::RowDown,
+        Self::FixProblem,
+        Self::LookAtFixes,
         Self::ShowBasic,
         Self::ShowGoals,
         Self::ShowTasks,
@@ -180,11 +191,13 @@ impl Action {
         Self::ToggleProblems,
         Self::NextProblem,
         Self::PreviousProblem,
+        Self::EnterProblems,
         Self::ShowImportNotes,
         Self::ToggleTheme,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::ShowRules,
         Self::ShowShortcuts,
         Self::ShowAbout,
     ];
@@ -263,6 +276,16 @@ impl Action {
                 "把光标所在的一行下移",
                 Some(Shortcut::alt("ArrowDown")),
             ),
+            Self::FixProblem => (
+                "修复这个问题",
+                "对光标所在的问题应用第一个修改建议",
+                Some(Shortcut::ctrl("F8")),
+            ),
+            Self::LookAtFixes => (
+                "修复格式问题…",
+                "列出只改写法、不改意思的修改，确认后一次完成",
+                Some(Shortcut::ctrl_shift("F8")),
+            ),
             _ => self.view_info(),
         }
     }
@@ -290,6 +313,11 @@ impl Action {
                     key: "F8",
                 }),
             ),
+            Self::EnterProblems => (
+                "到问题列表",
+                "在表格和问题列表之间来回",
+                Some(Shortcut::plain("F6")),
+            ),
             Self::ShowImportNotes => ("导入说明", "列出导入时放得不确定和清理过的内容", None),
             Self::ToggleTheme => ("深色外观", "在浅色和深色之间切换", None),
             Self::ZoomIn => ("放大", "界面放大", Some(Shortcut::ctrl("Plus"))),
@@ -301,6 +329,7 @@ impl Action {
 
     const fn help_info(self) -> (&'static str, &'static str, Option<Shortcut>) {
         match self {
+            Self::ShowRules => ("检查规则", "列出检查哪些问题、为什么、怎么改", None),
             Self::ShowShortcuts => ("快捷键", "列出所有快捷键", Some(Shortcut::plain("F1"))),
             _ => ("关于目标表编辑器", "版本和许可", None),
         }
@@ -317,6 +346,8 @@ impl Action {
                 | Self::RowRemove
                 | Self::RowUp
                 | Self::RowDown
+                | Self::FixProblem
+                | Self::LookAtFixes
         )
     }
 
@@ -330,8 +361,13 @@ impl Action {
         match self {
             Self::Undo if workspace.undo_label().is_none() => Some("没有可以撤销的步骤"),
             Self::Redo if workspace.redo_label().is_none() => Some("没有可以重做的步骤"),
-            Self::NextProblem | Self::PreviousProblem if workspace.report().items().is_empty() => {
+            Self::NextProblem | Self::PreviousProblem | Self::FixProblem
+                if workspace.report().items().is_empty() =>
+            {
                 Some("没有问题")
+            }
+            Self::LookAtFixes if !has_safe_fix(workspace) => {
+                Some("没有可以一次修复的问题，其余问题请逐条查看")
             }
             Self::ShowRecovery if workspace.past().recoverable().is_empty() => {
                 Some("没有需要恢复的内容")
@@ -342,6 +378,11 @@ impl Action {
             _ => None,
         }
     }
+}
+
+fn has_safe_fix(workspace: &Workspace) -> bool {
+    let mut items = workspace.report().items().iter();
+    items.any(Diagnostic::has_safe_fix)
 }
 
 #[cfg(test)]

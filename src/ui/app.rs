@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::ctx::{UiCtx, Wish};
 use super::dialogs::Dialogs;
-use super::fields::Fields;
+use super::fields::{Caret, Fields};
 use super::ime::{Composing, CompositionWatch, SteadyXim};
 use super::panels::basic::{BasicState, basic_ui};
 use super::panels::indicators::{IndicatorsState, indicators_ui};
@@ -24,7 +24,7 @@ use super::tab::{Fold, Tab};
 use super::theme::{self, Theme};
 use super::{launch, looks, shortcuts};
 use crate::app::action::Action;
-use crate::app::command::{RecoveryCommand, VersionsCommand, Watch};
+use crate::app::command::{RecoveryCommand, ReviewCommand, VersionsCommand, Watch};
 use crate::app::effect::OpenElsewhere;
 use crate::app::ops::OpError;
 use crate::app::{Command, Effect, Notice, Panel as ProblemsPanel, RowCommand, Workspace};
@@ -33,6 +33,7 @@ use crate::edit::build::Direction;
 use crate::model::{FieldPath, RowId, Slot};
 
 mod closing;
+mod problems;
 
 /// The window's application.
 pub struct App {
@@ -186,7 +187,12 @@ impl App {
 
     fn show(&mut self, path: FieldPath) {
         self.open_tab(Tab::of(path.section()));
-        self.fields.borrow_mut().go_to(path);
+        let caret = if self.view.problems.keeps_focus() {
+            Caret::Stays
+        } else {
+            Caret::Follows
+        };
+        self.fields.borrow_mut().show(path, caret);
     }
 
     fn start_over(&mut self) {
@@ -255,6 +261,9 @@ impl App {
                 self.view.problems_open = Some(!self.problems_are_open(ctx));
             }
             Action::NextProblem | Action::PreviousProblem => self.go_to_problem(ctx, action),
+            Action::EnterProblems => self.enter_problems(ctx),
+            Action::FixProblem => self.fix_problem(ctx),
+            Action::LookAtFixes => self.run(ctx, Command::Review(ReviewCommand::LookAtFixes)),
             Action::ShowImportNotes => self.dialogs.show_import_notes(),
             Action::ToggleTheme => toggle_theme(ctx),
             Action::ZoomIn => ctx.set_zoom_factor((ctx.zoom_factor() + looks::ZOOM_STEP).min(2.5)),
@@ -262,6 +271,7 @@ impl App {
                 ctx.set_zoom_factor((ctx.zoom_factor() - looks::ZOOM_STEP).max(0.75));
             }
             Action::ZoomReset => ctx.set_zoom_factor(1.0),
+            Action::ShowRules => self.dialogs.show_rules(None),
             Action::ShowShortcuts => self.dialogs.show_shortcuts(),
             Action::ShowAbout => self.dialogs.show_about(),
         }
@@ -272,22 +282,6 @@ impl App {
         let why = self.workspace.obstacle_to_changes();
         if why.is_some() && action.obstacle(&self.workspace) == why {
             self.run(ctx, Command::Tell(Notice::read_only()));
-        }
-    }
-
-    fn go_to_problem(&mut self, ctx: &egui::Context, action: Action) {
-        let current = self.fields.borrow().current.clone();
-        let step = if action == Action::NextProblem {
-            Direction::Down
-        } else {
-            Direction::Up
-        };
-        let path = self
-            .view
-            .problems
-            .neighbour(self.workspace.report(), current.as_ref(), step);
-        if let Some(path) = path {
-            self.run(ctx, Command::GoTo(path));
         }
     }
 
@@ -373,6 +367,7 @@ impl App {
         if self.fields.borrow().composing.is_on() || self.dialogs.is_open() {
             return;
         }
+        self.view.problems.take_keys(ctx);
         self.later = ctx.input_mut(shortcuts::later);
         if !self.later.is_empty() {
             ctx.request_repaint();
@@ -392,6 +387,7 @@ impl App {
                 match wish {
                     Wish::Do(command) => self.run(ctx, command),
                     Wish::Act(action) => self.act(ctx, action),
+                    Wish::ShowRule(id) => self.dialogs.show_rules(Some(id)),
                 }
             }
             ctx.request_repaint();

@@ -24,6 +24,8 @@ pub enum Wish {
     Do(Command),
     /// An entry of a menu.
     Act(Action),
+    /// A rule among all rules, by its id.
+    ShowRule(&'static str),
 }
 
 impl<'a> UiCtx<'a> {
@@ -43,6 +45,16 @@ impl<'a> UiCtx<'a> {
     /// Asks for something; it is done after the pass, in the order asked.
     pub fn send(&self, command: Command) {
         self.outbox.borrow_mut().push(Wish::Do(command));
+    }
+
+    /// Asks for something, where there is something to ask for.
+    pub fn send_all(&self, commands: impl IntoIterator<Item = Command>) {
+        commands.into_iter().for_each(|command| self.send(command));
+    }
+
+    /// Asks for the help on a rule.
+    pub fn show_rule(&self, id: &'static str) {
+        self.outbox.borrow_mut().push(Wish::ShowRule(id));
     }
 
     /// Asks for what a menu entry does.

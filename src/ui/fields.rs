@@ -19,8 +19,20 @@ pub struct Fields {
     pub current: Option<FieldPath>,
     /// Whether an input method is composing.
     pub composing: Composing,
+    /// Whether the caret goes there too.
+    pub caret: Caret,
     /// How often `target` was waited for; a field that never comes is given up.
     pub target_age: u8,
+}
+
+/// What the caret does when a field is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Caret {
+    /// It goes to the field.
+    #[default]
+    Follows,
+    /// It stays where it is.
+    Stays,
 }
 
 /// The text of the focused field.
@@ -40,6 +52,12 @@ const TARGET_FRAMES: u8 = 8;
 impl Fields {
     /// Wants to go to a field.
     pub fn go_to(&mut self, path: FieldPath) {
+        self.show(path, Caret::Follows);
+    }
+
+    /// Wants a field in view.
+    pub fn show(&mut self, path: FieldPath, caret: Caret) {
+        self.caret = caret;
         self.current = Some(path.clone());
         self.target = Some(path);
         self.target_age = 0;

@@ -16,6 +16,7 @@ mod preview;
 mod problems;
 mod recovery;
 mod remembering;
+mod reviewing;
 mod rows;
 mod typing;
 mod versions;

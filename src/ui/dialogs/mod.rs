@@ -12,6 +12,7 @@ mod outside;
 mod path_dialog;
 mod recovery;
 mod replace;
+mod rules;
 mod shortcuts;
 mod unsaved;
 mod versions;
@@ -24,6 +25,7 @@ use self::file_picker::FilePicker;
 use self::new_draft::NewDraft;
 use self::path_dialog::PathDialog;
 use self::recovery::RecoveryDialog;
+use self::rules::RulesDialog;
 use self::versions::VersionsDialog;
 use super::ctx::UiCtx;
 use super::panels::drop_hint::Reception;
@@ -66,6 +68,8 @@ enum Dialog {
     Fixes,
     /// What an import wants to be looked at.
     ImportNotes,
+    /// 检查规则.
+    Rules(RulesDialog),
     /// 快捷键.
     Shortcuts,
     /// 关于.
@@ -158,6 +162,11 @@ impl Dialogs {
     /// Shows what an import wants to be looked at.
     pub fn show_import_notes(&mut self) {
         self.push(Dialog::ImportNotes);
+    }
+
+    /// Shows all rules, the wanted one unfolded.
+    pub fn show_rules(&mut self, wanted: Option<&'static str>) {
+        self.push(Dialog::Rules(RulesDialog::new(wanted)));
     }
 
     /// Shows the keys.
@@ -296,6 +305,7 @@ fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
         Dialog::Recovery(state) => recovery::recovery_ui(ctx, ui, state),
         Dialog::Versions(state) => versions::versions_ui(ctx, ui, state),
         Dialog::ImportNotes => import_notes::import_notes_ui(ctx, ui),
+        Dialog::Rules(state) => rules::rules_ui(ctx, ui, state),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui),
         Dialog::About => about::about_ui(ui),
     }

@@ -11,6 +11,7 @@ use crate::ui::panels::bridge::bridge_block_ui;
 use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::card::{card_ui, column_ui, title_ui};
+use crate::ui::widgets::mark;
 use crate::ui::widgets::text_field::{Kind, Look, field_ui};
 
 /// Width of an amount field, pt.
@@ -154,6 +155,7 @@ fn budget_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             .color(Theme::of(ui).muted);
         let response = ui.label(unit);
         ctx.anchor_ui(ui, &FieldPath::BudgetBlock, &response);
+        mark::worst_ui(ui, ctx.workspace.report().at(&FieldPath::BudgetBlock));
     });
     ui.add_space(4.0);
     let [expenditure, income, development, levels] = groups(ctx.workspace);

@@ -10,6 +10,7 @@ use crate::ui::ctx::UiCtx;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::{card_ui, column_ui, muted_ui, small_ui, title_ui};
+use crate::ui::widgets::mark;
 use crate::ui::widgets::text_field::{Kind, Look, count_label, field_ui};
 
 /// Draws the panel.
@@ -36,6 +37,7 @@ fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             .scope(|ui| title_ui(ui, &ctx.workspace.template().labels.goals))
             .response;
         ctx.anchor_ui(ui, &FieldPath::Goals, &heading);
+        mark::worst_ui(ui, ctx.workspace.report().at(&FieldPath::Goals));
         let all = count_label(draft.goals.iter().map(|goal| goal.text.as_str()));
         small_ui(ui, &format!("{} 条，共 {all}", draft.goals.len()));
     });

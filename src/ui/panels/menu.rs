@@ -25,6 +25,7 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
             &[Action::Undo, Action::Redo],
             &[Action::RowAdd, Action::RowDuplicate, Action::RowRemove],
             &[Action::RowUp, Action::RowDown],
+            &[Action::FixProblem, Action::LookAtFixes],
         ],
     ),
     (
@@ -41,6 +42,7 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
                 Action::ToggleProblems,
                 Action::NextProblem,
                 Action::PreviousProblem,
+                Action::EnterProblems,
                 Action::ShowImportNotes,
             ],
             &[
@@ -51,7 +53,13 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
             ],
         ],
     ),
-    ("帮助", &[&[Action::ShowShortcuts, Action::ShowAbout]]),
+    (
+        "帮助",
+        &[
+            &[Action::ShowRules, Action::ShowShortcuts],
+            &[Action::ShowAbout],
+        ],
+    ),
 ];
 
 /// Names of departments are cut to this many characters at the right end of the menu.

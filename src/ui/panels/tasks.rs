@@ -15,6 +15,7 @@ use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::{card_ui, column_ui, muted_ui, small_ui, title_ui};
+use crate::ui::widgets::mark;
 use crate::ui::widgets::text_field::{Kind, Look, count_label, field_ui};
 
 /// Width of an amount field, pt.
@@ -105,6 +106,7 @@ fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut TasksState) {
             .scope(|ui| title_ui(ui, &ctx.workspace.template().labels.tasks))
             .response;
         ctx.anchor_ui(ui, &FieldPath::Tasks, &heading);
+        mark::worst_ui(ui, ctx.workspace.report().at(&FieldPath::Tasks));
         small_ui(ui, &head.sum);
         if let Some(share) = &head.share {
             small_ui(ui, share);
@@ -139,6 +141,10 @@ fn task_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut TasksState, idx: usize, tas
             }
             ui.label(RichText::new(format!("{}", idx + 1)).color(Theme::of(ui).muted));
             if fold == Fold::Folded {
+                let report = ctx.workspace.report();
+                let hidden = [TaskField::Content, TaskField::Goal];
+                let hidden = hidden.map(|field| report.at(&FieldPath::Task(task.id, field)));
+                mark::worst_ui(ui, hidden.into_iter().flatten());
                 small_ui(ui, &read::shortened(&task.content, FOLDED_CHARS));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -230,6 +236,7 @@ fn others_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
             .scope(|ui| title_ui(ui, &template.labels.other_tasks))
             .response;
         ctx.anchor_ui(ui, &FieldPath::OtherTasks, &heading);
+        mark::worst_ui(ui, ctx.workspace.report().at(&FieldPath::OtherTasks));
         if !draft.other_tasks.is_empty() {
             let sum = ctx.workspace.totals().other_tasks_yuan().grouped();
             small_ui(ui, &format!("合计 {sum} 元"));

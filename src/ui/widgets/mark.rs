@@ -2,7 +2,7 @@
 
 use egui::{Color32, RichText, Ui};
 
-use crate::check::{Report, Severity};
+use crate::check::{Diagnostic, Report, Severity};
 use crate::model::Section;
 use crate::ui::theme::{self, Theme};
 
@@ -61,10 +61,13 @@ impl Badge {
     }
 }
 
-/// Draws a count of findings with its sign.
-pub fn count_ui(ui: &mut Ui, severity: Severity, count: usize) {
-    let color = color(Theme::of(ui), severity);
-    let text = RichText::new(format!("{} {count}", sign(severity)));
-    ui.label(text.size(theme::SMALL).color(color))
-        .on_hover_text(severity.label());
+/// Marks the worst of some findings beside the name of what they are about; the tooltip has the
+/// sentence.
+pub fn worst_ui<'a>(ui: &mut Ui, found: impl IntoIterator<Item = &'a Diagnostic>) {
+    if let Some(worst) = found.into_iter().max_by_key(|found| found.severity) {
+        let color = color(Theme::of(ui), worst.severity);
+        let text = RichText::new(sign(worst.severity)).size(theme::SMALL);
+        let response = ui.label(text.color(color));
+        response.on_hover_text(&worst.message);
+    }
 }

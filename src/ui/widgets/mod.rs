@@ -3,5 +3,6 @@
 pub mod button;
 pub mod card;
 pub mod differences;
+pub mod docs;
 pub mod mark;
 pub mod text_field;

@@ -17,7 +17,7 @@ use crate::app::read;
 use crate::check::Diagnostic;
 use crate::model::{Entry, FieldPath};
 use crate::ui::ctx::UiCtx;
-use crate::ui::fields::FieldBuffer;
+use crate::ui::fields::{Caret, FieldBuffer};
 use crate::ui::theme::{self, Theme};
 
 /// What is typed in a field.
@@ -122,7 +122,7 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
     let response = output.response.response.clone();
     let is_clipped = look.kind == Kind::Line && output.galley.size().x > response.rect.width();
     let whole = is_clipped.then(|| output.galley.text().to_owned());
-    paint_finding(ui, &response, found);
+    paint_finding(ui, &response, look.kind, found);
     name_it(ctx, ui, &response, look, found);
     take_events(ctx, ui, path, look.kind, typed, output);
     scroll_to_target(ctx, ui, path, &response);
@@ -136,7 +136,7 @@ pub fn field_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath, look: &Look<'_>)
 
 /// A jump asks for the focus one frame before the field reports it.
 fn go_to_target(ctx: &UiCtx<'_>, ui: &Ui, path: &FieldPath, id: Id) {
-    if ctx.is_target(path) {
+    if ctx.is_target(path) && ctx.fields.borrow().caret == Caret::Follows {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
 }
@@ -257,8 +257,8 @@ fn frame(
         .inner_margin(margin(4.0) - Margin::from(stroke.width))
 }
 
-/// The bar at the left edge of a field with a finding.
-fn paint_finding(ui: &Ui, response: &Response, found: Option<&Diagnostic>) {
+/// The bar at the left edge of a field with a finding, and its sign where text seldom is.
+fn paint_finding(ui: &Ui, response: &Response, kind: Kind, found: Option<&Diagnostic>) {
     use crate::check::Severity;
     let Some(found) = found else { return };
     if matches!(found.severity, Severity::Hint | Severity::Info) {
@@ -268,7 +268,18 @@ fn paint_finding(ui: &Ui, response: &Response, found: Option<&Diagnostic>) {
     bar.set_width(3.0);
     let color = mark::color(Theme::of(ui), found.severity);
     ui.painter().rect_filled(bar, CornerRadius::same(1), color);
+    let at = match kind {
+        Kind::Amount | Kind::Count => response.rect.left_center() + vec2(12.0, 0.0),
+        Kind::Line | Kind::Paragraphs(_) => response.rect.right_top() + vec2(-7.0, 7.0),
+    };
+    let sign = mark::sign(found.severity);
+    let font = theme::plain(SIGN);
+    ui.painter()
+        .text(at, Align2::CENTER_CENTER, sign, font, color);
 }
+
+/// The sign of a finding in a field, pt.
+const SIGN: f32 = 9.0;
 
 fn name_it(
     ctx: &UiCtx<'_>,

@@ -18,6 +18,7 @@ use crate::ui::tab::Fold;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::button::{change_ui, link_ui, row_ui};
 use crate::ui::widgets::card::small_ui;
+use crate::ui::widgets::mark;
 
 /// Folded branches and the lines that follow from them.
 #[derive(Debug, Default)]
@@ -93,15 +94,17 @@ pub fn indicators_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut IndicatorsState) 
     }
 }
 
-/// The head of the columns, with the branch that is at the top of the view.
+/// The head of the columns, with the mark of the whole list and the branch that is at the top of the view.
 fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &IndicatorsState, columns: &Columns) {
     let theme = Theme::of(ui);
     let template = ctx.workspace.template();
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), egui::Sense::hover());
+    let size = vec2(ui.available_width(), theme::ROW);
+    let (rect, head) = ui.allocate_exact_size(size, egui::Sense::hover());
+    ctx.anchor_ui(ui, &FieldPath::Indicators, &head);
     ui.painter().rect_filled(rect, 0.0, theme.sunken);
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), theme.line());
+    list_mark_ui(ctx, ui, rect);
     let here = state
         .lines
         .as_ref()
@@ -129,6 +132,15 @@ fn head_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &IndicatorsState, columns: &Colu
             );
         }
     }
+}
+
+/// The worst finding of the list as a whole, before the head of the first column.
+fn list_mark_ui(ctx: &UiCtx<'_>, ui: &mut Ui, rect: Rect) {
+    let found = ctx.workspace.report().at(&FieldPath::Indicators);
+    let place = Rect::from_x_y_ranges(rect.left() + 16.0..=rect.left() + 44.0, rect.y_range());
+    let layout = Layout::left_to_right(Align::Center);
+    let builder = UiBuilder::new().max_rect(place).layout(layout);
+    ui.scope_builder(builder, |ui| mark::worst_ui(ui, found));
 }
 
 fn lines_ui(
@@ -280,7 +292,6 @@ fn count_ui(ui: &mut Ui, text: &str) {
 
 /// The worst finding of a branch, in words.
 fn finding_ui(ctx: &UiCtx<'_>, ui: &mut Ui, path: &FieldPath) {
-    use crate::ui::widgets::mark;
     if let Some(found) = ctx.workspace.report().worst_at(path) {
         let color = mark::color(Theme::of(ui), found.severity);
         let text = format!("{} {}", mark::sign(found.severity), found.message);

@@ -179,7 +179,10 @@ impl Desk {
     /// Clicks on words.
     #[track_caller]
     pub(crate) fn clicks_words(&mut self, words: &str) {
-        let said = By::new().predicate(move |node| node.value().as_deref() == Some(words));
+        let said = By::new().predicate(move |node| {
+            let is_link = node.role() == Role::Link && node.label().as_deref() == Some(words);
+            is_link || node.value().as_deref() == Some(words)
+        });
         let at = self.window.get(said).rect().center();
         self.clicks_at(at);
     }

@@ -155,10 +155,12 @@ impl Desk {
     /// Every word on the window.
     fn words(&self) -> Vec<String> {
         let nodes = self.window.root().children_recursive();
-        nodes
-            .filter(|node| node.accesskit_node().role() == Role::Label)
-            .filter_map(|node| node.value())
-            .collect()
+        let said = |node: Node<'_>| match node.accesskit_node().role() {
+            Role::Label => node.value(),
+            Role::Link => Some(name_of(&node)),
+            _ => None,
+        };
+        nodes.filter_map(said).collect()
     }
 
     /// These words stand somewhere on the window.
@@ -207,14 +209,11 @@ impl Desk {
 
     /// How wide the list of problems is drawn, pt; `None` where it is folded.
     pub(crate) fn problems_width(&self) -> Option<f32> {
-        // Its head and the switch above it lie at its edges.
-        let buttons = self.nodes(Role::Button);
+        // The words at its head lie at its edge.
         let mut sentences = self.nodes(Role::Label).into_iter();
         let head = sentences.find(|node| node.value().as_deref() == Some("问题"))?;
-        let is_open = buttons.iter().any(|node| name_of(node).contains("列出来"));
-        let is_open = is_open || buttons.iter().any(|node| name_of(node).contains("只列出"));
         let left = head.rect().left() - 12.0;
-        is_open.then(|| self.size().x - left)
+        self.has_field("筛选问题").then(|| self.size().x - left)
     }
 
     /// The title that the window has.
