@@ -9,6 +9,7 @@
 mod cli;
 #[cfg(feature = "e2e")]
 mod e2e;
+mod faults;
 mod fonts;
 mod fuzz;
 mod readme;
