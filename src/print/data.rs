@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use crate::base::amount::Amount;
 use crate::base::text;
 use crate::model::template::OtherTasksForm;
-use crate::model::{Basic, Budget, Draft, Entry, Goal, Indicator, OtherTask, Slot, Task, Template};
+use crate::model::{
+    Basic, Budget, BudgetLine, Draft, Entry, FieldPath, Goal, Indicator, IndicatorField, OtherTask,
+    OtherTaskField, Slot, Task, TaskField, Template,
+};
 
 /// All that `assets/form.typ` reads, as one JSON object.
 pub(super) fn form_data(draft: &Draft, template: &Template, families: &[String]) -> Value {
@@ -31,15 +34,17 @@ pub(super) fn form_data(draft: &Draft, template: &Template, families: &[String])
         "page": template.page,
         "labels": template.labels,
         "title": title(draft, template),
-        "department": printable(department),
-        "staff": count(staff),
-        "subunits": count(subunits),
+        "department": cell(&FieldPath::Department, printable(department)),
+        "staff": cell(&FieldPath::Staff, count(staff)),
+        "subunits": cell(&FieldPath::Subunits, count(subunits)),
         "budget": budget_amounts(budget),
         "goals": goal_texts(goals, &template.labels.goal),
         "tasks": task_rows(tasks, template),
         "other_tasks": match template.other_tasks {
             OtherTasksForm::Table => other_task_rows(other_tasks, template),
-            OtherTasksForm::Text => json!({ "text": printable(other_tasks_text) }),
+            OtherTasksForm::Text => json!({
+                "text": cell(&FieldPath::OtherTasksText, printable(other_tasks_text)),
+            }),
         },
         "indicators": indicators(draft, template),
     })
@@ -50,6 +55,11 @@ fn title(draft: &Draft, template: &Template) -> Value {
     let (title, subtitle) = template.title_lines(draft);
     let lines = [Some(title), subtitle];
     lines.iter().flatten().map(|line| printable(line)).collect()
+}
+
+/// A text of the draft with the field that it stands in.
+fn cell(field: &FieldPath, words: impl Into<Value>) -> Value {
+    json!({ "words": words.into(), "field": field.to_string() })
 }
 
 fn budget_amounts(budget: &Budget) -> Value {
@@ -63,23 +73,26 @@ fn budget_amounts(budget: &Budget) -> Value {
         city_level,
         transfer,
     } = budget;
+    let amount = |line, entry| cell(&FieldPath::Budget(line), money(entry));
     json!({
-        "basic": money(basic),
-        "project": money(project),
-        "special": money(special),
-        "other_development": money(other_development),
-        "fiscal": money(fiscal),
-        "other_income": money(other_income),
-        "city_level": money(city_level),
-        "transfer": money(transfer),
+        "basic": amount(BudgetLine::Basic, basic),
+        "project": amount(BudgetLine::Project, project),
+        "special": amount(BudgetLine::Special, special),
+        "other_development": amount(BudgetLine::OtherDevelopment, other_development),
+        "fiscal": amount(BudgetLine::Fiscal, fiscal),
+        "other_income": amount(BudgetLine::OtherIncome, other_income),
+        "city_level": amount(BudgetLine::CityLevel, city_level),
+        "transfer": amount(BudgetLine::Transfer, transfer),
     })
 }
 
 /// `目标1：…`, one text for each goal.
 fn goal_texts(goals: &[Goal], word: &str) -> Value {
     let numbered = (1..).zip(goals);
-    let texts = numbered
-        .map(|(number, Goal { id: _, text })| format!("{word}{number}：{}", printable(text)));
+    let texts = numbered.map(|(number, Goal { id, text })| {
+        let words = format!("{word}{number}：{}", printable(text));
+        cell(&FieldPath::Goal(*id), words)
+    });
     texts.collect()
 }
 
@@ -87,17 +100,18 @@ fn task_rows(tasks: &[Task], template: &Template) -> Value {
     let labels = &template.labels;
     let rows = tasks.iter().map(|task| {
         let Task {
-            id: _,
+            id,
             name,
             content,
             amount,
             goal,
         } = task;
+        let cell = |field, words| cell(&FieldPath::Task(*id, field), words);
         json!([
-            printable(name),
-            printable(content),
-            money(amount),
-            printable(goal)
+            cell(TaskField::Name, printable(name)),
+            cell(TaskField::Content, printable(content)),
+            cell(TaskField::Amount, money(amount)),
+            cell(TaskField::Goal, printable(goal)),
         ])
     });
     json!({
@@ -115,12 +129,17 @@ fn other_task_rows(tasks: &[OtherTask], template: &Template) -> Value {
     let labels = &template.labels;
     let rows = tasks.iter().map(|task| {
         let OtherTask {
-            id: _,
+            id,
             name,
             content,
             amount,
         } = task;
-        json!([printable(name), printable(content), money(amount)])
+        let cell = |field, words| cell(&FieldPath::OtherTask(*id, field), words);
+        json!([
+            cell(OtherTaskField::Name, printable(name)),
+            cell(OtherTaskField::Content, printable(content)),
+            cell(OtherTaskField::Amount, money(amount)),
+        ])
     });
     json!({
         "heads": [labels.other_name, labels.other_content, template.task_amount_label()],
@@ -156,15 +175,17 @@ fn indicators(draft: &Draft, template: &Template) -> Value {
 
 fn indicator_row(row: &Indicator, template: &Template) -> Value {
     let Indicator {
-        id: _,
+        id,
         slot: _, // The branch.
         name,
         cycle,
         year,
     } = row;
-    let (name, year) = (printable(name), printable(year.raw()));
+    let cell = |field, words| cell(&FieldPath::Indicator(*id, field), printable(words));
+    let name = cell(IndicatorField::Name, name);
+    let year = cell(IndicatorField::Year, year.raw());
     if template.has_cycle() {
-        json!([name, printable(cycle.raw()), year])
+        json!([name, cell(IndicatorField::Cycle, cycle.raw()), year])
     } else {
         json!([name, year])
     }

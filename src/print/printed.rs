@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use typst::foundations::Smart;
-use typst::utils::Scalar;
+use typst::foundations::{Label, Selector, Smart, Value};
+use typst::introspection::{Introspector as _, MetadataElem};
+use typst::utils::{PicoStr, Scalar};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
 
 use super::{PrintError, guarded, walk, world};
+use crate::model::FieldPath;
 
 /// What the PDF names as the program that made it.
 const CREATOR: &str = "目标表编辑器";
+/// How the form marks the fields with a torn word.
+const TORN: &str = "torn";
 const POINTS_PER_INCH: f64 = 72.0;
 /// More pixels than that (an A4 page at about 1,100 dpi) are a mistake of the caller.
 const MOST_PIXELS: f64 = 120_000_000.0;
@@ -27,6 +31,7 @@ struct Inner {
     document: PagedDocument,
     pages: Vec<Page>,
     missing: Vec<char>,
+    torn: Vec<FieldPath>,
     warnings: Vec<String>,
 }
 
@@ -75,11 +80,13 @@ impl Printed {
                 hash: walk::picture_hash(&page.frame),
             });
         }
+        let torn = torn_fields(&document);
         Self {
             inner: Arc::new(Inner {
                 document,
                 pages,
                 missing: missing.into_iter().collect(),
+                torn,
                 warnings,
             }),
         }
@@ -104,6 +111,13 @@ impl Printed {
     /// Characters of the draft that no font has, sorted; the paper shows a box in their place.
     pub fn missing_glyphs(&self) -> &[char] {
         &self.inner.missing
+    }
+
+    /// Fields with a word, an address or an amount that is wider than its cell, each once, in the
+    /// order of their addresses. No text leaves its cell; the paper breaks such a word in its
+    /// middle.
+    pub fn torn_fields(&self) -> &[FieldPath] {
+        &self.inner.torn
     }
 
     /// What typst remarked while laying out; technical texts, none in a sound print.
@@ -170,4 +184,18 @@ impl Printed {
         guarded(|| typst_pdf::pdf(self.document(), &options))?
             .map_err(|faults| PrintError::Pdf(world::told(&faults)))
     }
+}
+
+fn torn_fields(document: &PagedDocument) -> Vec<FieldPath> {
+    let Some(label) = Label::new(PicoStr::intern(TORN)) else {
+        return Vec::new();
+    };
+    let marks = document.introspector().query(&Selector::Label(label));
+    let fields = marks.iter().filter_map(|mark| {
+        let Value::Str(field) = &mark.to_packed::<MetadataElem>()?.value else {
+            return None;
+        };
+        field.as_str().parse().ok()
+    });
+    fields.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -9,7 +9,10 @@ use proptest::test_runner::RngSeed;
 use super::*;
 use crate::base::ids::{GoalId, OtherTaskId};
 use crate::model::{Basic, Budget, Entry, Goal, Indicator, OtherTask, TargetValue, sample};
-use check::{check_closed, check_exactly_once, check_nothing_else, lay_out, solid, solid_pages};
+use check::{
+    check_closed, check_exactly_once, check_nothing_else, check_torn, check_whole, lay_out, solid,
+    solid_pages,
+};
 use drafts::{any_draft, indicator, task, with_indicators, zhanjiang};
 
 #[test]
@@ -242,6 +245,47 @@ fn words_without_a_place_to_break_stay_in_their_cells() {
         draft.tasks[0].name = word.clone();
         draft.indicators[0].year = TargetValue::read(&word);
         check_exactly_once(&draft, &template);
+    }
+}
+
+#[test]
+fn words_and_amounts_wider_than_their_cells_are_told() {
+    let address = format!("https://www.example.gov.cn/{}.html", "budget/".repeat(14));
+    check_torn("department", &"W".repeat(200));
+    check_torn("goals/g2", &format!("详见{address}，请阅"));
+    check_torn("goals/g2", &format!("第一行\n{}", "é".repeat(200)));
+    check_torn("tasks/t9/name", "abcdefghijklmnopqrstuvwxyz");
+    check_torn("tasks/t9/content", &address);
+    check_torn("tasks/t9/amount", "123456789012345678901234.56");
+    check_torn("tasks/t9/goal", &address);
+    check_torn("budget/fiscal", "1234567890123456789012345.123456");
+    check_torn("budget/transfer", &"9".repeat(60));
+    check_torn("staff", &"1".repeat(60));
+    check_torn("indicators/i20/name", &address);
+    check_torn("indicators/i20/year", &format!("≥{}人", "1".repeat(60)));
+}
+
+#[test]
+fn texts_that_may_be_broken_are_not_told() {
+    for (field, text) in [
+        ("goals/g2", "组织开展青少年服务活动，".repeat(80)),
+        ("goals/g2", "see the list of all of them ".repeat(20)),
+        (
+            "tasks/t9/name",
+            "（一）“青春”——社区（2025）“课堂”".repeat(9),
+        ),
+        ("tasks/t9/name", "１２３４５６７８９０".repeat(9)),
+        ("tasks/t9/amount", "10891615.675".to_owned()),
+        ("budget/fiscal", "10891615.675".to_owned()),
+        ("indicators/i20/year", "2025-01-01~2025-12-31".to_owned()),
+        ("indicators/i20/year", "≥66个388节次；≥90%".repeat(6)),
+    ] {
+        check_whole(field, &text);
+    }
+    for template in Template::built_in().unwrap() {
+        for draft in [sample::minimal(), sample::complete(), with_indicators(60)] {
+            assert_eq!(lay_out(&draft, &template).torn_fields(), []);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::{Fonts, Page, Printed, Printer, walk};
 use crate::base::amount::Amount;
 use crate::base::text;
 use crate::model::template::OtherTasksForm;
-use crate::model::{Budget, Draft, Entry, Slot, Template};
+use crate::model::{Budget, Draft, Entry, FieldPath, Slot, Template, access, sample};
 
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
@@ -249,6 +249,37 @@ pub(super) fn check_nothing_else(draft: &Draft, template: &Template, more_words:
         counts(on_paper.iter().map(String::as_str)),
         counts(expected)
     );
+}
+
+/// Asserts that on both templates a text in a field has a word wider than its cell, and that it is
+/// printed all the same.
+#[track_caller]
+pub(super) fn check_torn(field: &str, text: &str) {
+    for template in Template::built_in().unwrap() {
+        let printed = lay_out(&with_text(field, text), &template);
+        let torn: Vec<String> = printed
+            .torn_fields()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(torn, [field], "{text} on {}", template.id);
+    }
+}
+
+/// Asserts that on both templates no word of a text in a field is wider than its cell.
+#[track_caller]
+pub(super) fn check_whole(field: &str, text: &str) {
+    for template in Template::built_in().unwrap() {
+        let printed = lay_out(&with_text(field, text), &template);
+        assert_eq!(printed.torn_fields(), [], "{text} on {}", template.id);
+    }
+}
+
+fn with_text(field: &str, text: &str) -> Draft {
+    let mut draft = sample::complete();
+    let path: FieldPath = field.parse().unwrap();
+    access::set_text(&mut draft, &path, text).unwrap();
+    draft
 }
 
 /// Asserts that lines run all around the table of every page.
