@@ -91,6 +91,8 @@ pub enum Action {
     SaveAs,
     /// 导出 PDF….
     ExportPdf,
+    /// 送审前检查….
+    Submit,
     /// 历史版本….
     ShowVersions,
     /// 恢复未保存的内容….
@@ -164,13 +166,14 @@ pub struct ActionInfo {
 
 impl Action {
     /// Every action, in the order of the menus.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::New,
         Self::Open,
         Self::Import,
         Self::Save,
         Self::SaveAs,
         Self::ExportPdf,
+        Self::Submit,
         Self::ShowVersions,
         Self::ShowRecovery,
         Self::Quit,
@@ -231,6 +234,11 @@ impl Action {
                 "导出 PDF…",
                 "把打印页面存成 PDF 文件",
                 Some(Shortcut::ctrl("E")),
+            ),
+            Self::Submit => (
+                "送审前检查…",
+                "按送审要求检查全表和打印效果，可以导出自查报告",
+                Some(Shortcut::plain("F9")),
             ),
             Self::ShowVersions => ("历史版本…", "列出以前保存过的内容，可以恢复其中一版", None),
             Self::ShowRecovery => (

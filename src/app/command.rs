@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::effect::{Answer, Next, Pick};
 use super::jobs::Manner;
 use super::notice::Notice;
+use super::submission::ReportForm;
 use super::versions::VersionsOf;
 use crate::base::date::Year;
 use crate::base::ids::IndicatorId;
@@ -136,6 +137,10 @@ impl Command {
 /// What can be done with what the checks found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewCommand {
+    /// 送审前检查: checks and prints the draft as it is to be handed in, and shows what is left.
+    Submit,
+    /// Asks for a file for 《自查报告》.
+    ExportReport(ReportForm),
     /// Works out what all safe fixes together would change, and shows it.
     LookAtFixes,
     /// Applies them, as one step.

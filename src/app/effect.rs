@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::jobs::Manner;
+use super::submission::ReportForm;
 use crate::model::FieldPath;
 use crate::print::Bitmap;
 use crate::store::FILE_EXTENSION;
@@ -36,6 +37,8 @@ pub enum Effect {
     ShowVersions,
     /// Show what all safe fixes together would change.
     ShowFixes,
+    /// Show what is left to do before the form is handed in.
+    ShowSubmission,
     /// Open each of these files in a window of its own.
     OpenElsewhere(OpenElsewhere),
     /// Ask whether this file may be replaced; the answer is `Command::Picked` or nothing.
@@ -76,6 +79,8 @@ pub enum Pick {
     SaveAs(Option<Next>),
     /// A file for the printed pages.
     ExportPdf,
+    /// A file for 《自查报告》.
+    Report(ReportForm),
     /// A file for what can be read of this journal.
     Leftover(PathBuf),
 }
@@ -83,7 +88,10 @@ pub enum Pick {
 impl Pick {
     /// A file is written, so that one that exists would be replaced.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::SaveAs(_) | Self::ExportPdf | Self::Leftover(_))
+        matches!(
+            self,
+            Self::SaveAs(_) | Self::ExportPdf | Self::Report(_) | Self::Leftover(_)
+        )
     }
 
     /// The ending that such files have.
@@ -92,6 +100,7 @@ impl Pick {
             Self::Open | Self::SaveAs(_) => FILE_EXTENSION,
             Self::Import | Self::Leftover(_) => "txt",
             Self::ExportPdf => "pdf",
+            Self::Report(form) => form.extension(),
         }
     }
 
@@ -99,8 +108,8 @@ impl Pick {
     pub fn kind_of_file(&self) -> &'static str {
         match self {
             Self::Open | Self::SaveAs(_) => "目标表草稿",
-            Self::Import | Self::Leftover(_) => "文本文件",
-            Self::ExportPdf => "PDF 文件",
+            Self::Import | Self::Leftover(_) | Self::Report(ReportForm::Text) => "文本文件",
+            Self::ExportPdf | Self::Report(ReportForm::Pdf) => "PDF 文件",
         }
     }
 
@@ -126,6 +135,7 @@ impl Pick {
             Self::Import => "导入表格文字",
             Self::SaveAs(_) => "保存目标表",
             Self::ExportPdf => "导出 PDF",
+            Self::Report(_) => "导出自查报告",
             Self::Leftover(_) => "导出恢复记录",
         }
     }

@@ -21,6 +21,7 @@ pub use self::pages::PageJob;
 use super::effect::{FolderListing, Next, Pick};
 use super::ops::OpError;
 use super::recovery::Recoverable;
+use super::submission::Printout;
 use super::versions::{VersionsList, VersionsOf};
 use crate::exchange::text_import::Imported;
 use crate::model::Template;
@@ -166,6 +167,13 @@ pub enum Done {
         /// The pages.
         result: Result<Printed, OpError>,
     },
+    /// A draft was laid out for 送审前检查, or not.
+    TriedPrint {
+        /// Its revision.
+        revision: u64,
+        /// What printing came to.
+        result: Result<Printout, OpError>,
+    },
     /// A page was painted.
     Picture {
         /// Which page, from 0.
@@ -177,7 +185,7 @@ pub enum Done {
         /// The pixels.
         bitmap: Bitmap,
     },
-    /// A PDF was written, or not.
+    /// A PDF or a report was written, or not.
     Exported(PathBuf, Result<Saved, OpError>),
     /// A job panicked.
     Crashed(Work, String),

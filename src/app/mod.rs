@@ -20,6 +20,7 @@ pub mod preview;
 pub mod read;
 pub mod recovery;
 pub mod safekeeping;
+pub mod submission;
 pub mod versions;
 pub mod workspace;
 

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::derived::Derived;
+use super::submission::Printout;
 use crate::base::date::Year;
 use crate::check::{self, Mending, Occasion, Situation};
 use crate::exchange::text_import::{self, ImportError, Imported, Wanted};
 use crate::model::template::TemplateError;
 use crate::model::{Draft, Template};
-use crate::print::{Fonts, PrintError, Printed, Printer};
+pub use crate::print::Printer;
+use crate::print::{Fonts, PrintError, Printed, ReportData};
 use crate::store::disk::{Disk, folder};
 use crate::store::format::{self, FormatError};
 use crate::store::lock::Holder;
@@ -198,6 +200,15 @@ pub fn check(draft: &Draft, template: &Template, occasion: Occasion) -> Derived 
     Derived::of(draft, template, 0, situation(occasion))
 }
 
+/// Sums, counts and checks a draft that is to be handed in as it was printed.
+pub fn check_printed(draft: &Draft, template: &Template, printout: &Printout) -> Derived {
+    let situation = Situation {
+        paper: Some(&printout.paper),
+        ..situation(Occasion::Submitting)
+    };
+    Derived::of(draft, template, 0, situation)
+}
+
 /// Applies every fix that keeps the meaning.
 pub fn mend(draft: &Draft, template: &Template, occasion: Occasion) -> Mending {
     check::mend_safely(draft, template, situation(occasion))
@@ -233,6 +244,14 @@ pub fn layout(printer: &Printer, draft: &Draft, template: &Template) -> Result<P
 /// The layout or the writing failed; an existing file is as before then.
 pub fn export_pdf(disk: &dyn Disk, path: &Path, printed: &Printed) -> Result<Saved, OpError> {
     write_file(disk, path, &printed.pdf()?)
+}
+
+/// 《自查报告》 as a PDF file.
+///
+/// # Errors
+/// Only faults of the program.
+pub fn report_pdf(printer: &Printer, report: &ReportData) -> Result<Vec<u8>, OpError> {
+    Ok(printer.report(report)?.pdf()?)
 }
 
 /// Writes each page as a picture into a folder: `page-1.png` and so on.

@@ -57,6 +57,8 @@ pub struct Workspace {
     outside: Option<OutsideChange>,
     past: Past,
     review: Review,
+    /// Grows whenever findings are made anew.
+    report_stamp: u64,
     memory: memory::Memory,
 }
 
@@ -151,6 +153,7 @@ impl Workspace {
             keeping: Safekeeping::default(),
             outside: None,
             past: Past::default(),
+            report_stamp: 0,
             memory,
             templates,
             template,
@@ -186,6 +189,12 @@ impl Workspace {
     /// Findings of the present state.
     pub fn report(&self) -> &Report {
         &self.derived.report
+    }
+
+    /// The number of the present report; grows whenever it is made anew, which may be more than
+    /// once for a state of the draft.
+    pub fn report_stamp(&self) -> u64 {
+        self.report_stamp
     }
 
     /// The number of the present state; grows with every change.
@@ -389,8 +398,7 @@ impl Workspace {
         let revision = self.revision();
         if self.derived.revision != revision {
             self.follow_template();
-            let situation = self.review.situation(revision);
-            self.derived = Derived::of(self.document.draft(), &self.template, revision, situation);
+            self.derive();
         }
         if self.preview.is_due(revision, now) {
             self.jobs.ask_page(PageJob::Layout {
@@ -401,6 +409,14 @@ impl Workspace {
         }
         self.keep_journal(now);
         self.keep_settings(now);
+    }
+
+    /// Makes sums and findings anew.
+    fn derive(&mut self) {
+        let revision = self.revision();
+        let situation = self.review.situation(revision);
+        self.derived = Derived::of(self.document.draft(), &self.template, revision, situation);
+        self.report_stamp += 1;
     }
 
     /// A version that was restored may be on another form.

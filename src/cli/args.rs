@@ -4,6 +4,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::app::submission::ReportForm;
 use crate::base::date::Year;
 use crate::check::Occasion;
 
@@ -15,7 +16,9 @@ pub(super) const HELP: &str = "\
   mubiao [草稿.ron …]                              打开编辑窗口
   mubiao new --template 模板 --year 年度 -o 草稿.ron  新建一份空白草稿
   mubiao check [--json] [--submit] 草稿.ron …        检查；有错误时退出码为 1，读不了为 2；
-                                                  --submit 按送审要求检查，没写的部分也算
+                                                  --submit 按送审要求检查，没写的部分也算，
+                                                  并检查打印效果
+  mubiao check --submit --report 报告.pdf 草稿.ron    另写一份自查报告；以 .txt 结尾时写成文本
   mubiao check --fix [--preview] 草稿.ron …          修复不改变意思的问题；--preview 只列出不写入
   mubiao show --json 草稿.ron                       以 JSON 输出草稿内容
   mubiao print 草稿.ron -o 文件.pdf                  生成 PDF
@@ -79,6 +82,8 @@ pub struct Check {
     pub occasion: Occasion,
     /// What becomes of the fixes.
     pub fixing: Fixing,
+    /// The file for 《自查报告》, and in what form.
+    pub report: Option<(PathBuf, ReportForm)>,
     /// The drafts.
     pub drafts: Vec<PathBuf>,
 }
@@ -186,6 +191,7 @@ struct Given {
     year: Option<Year>,
     png: Option<PathBuf>,
     dpi: Option<u16>,
+    report: Option<PathBuf>,
     /// The options as they were given.
     options: Vec<String>,
 }
@@ -239,8 +245,9 @@ fn subcommand(value: &OsString) -> Option<&'static str> {
 
 fn long(parser: &mut Parser, given: &mut Given, name: &str) -> Result<(), ArgsError> {
     match name {
-        // The list of options knows them.
+        // What takes no value is known by its name alone.
         "json" | "fix" | "preview" | "submit" => {}
+        "report" => given.report = Some(value(parser, "--report")?.into()),
         "output" => given.output = Some(value(parser, "--output")?.into()),
         "template" => given.template = Some(text(parser, "--template")?),
         "png" => given.png = Some(value(parser, "--png")?.into()),
@@ -295,7 +302,10 @@ fn of_lexopt(err: lexopt::Error) -> ArgsError {
 /// The options that each subcommand takes; the window takes none.
 const TAKEN: [(&str, &[&str]); 5] = [
     ("new", &["--template", "--year", "-o", "--output"]),
-    ("check", &["--json", "--submit", "--fix", "--preview"]),
+    (
+        "check",
+        &["--json", "--submit", "--fix", "--preview", "--report"],
+    ),
     ("show", &["--json"]),
     ("print", &["-o", "--output", "--png", "--dpi"]),
     ("import", &["-o", "--output", "--template", "--year"]),
@@ -378,12 +388,36 @@ fn check(given: Given) -> Result<Check, ArgsError> {
             });
         }
     };
+    let report = report(&given)?;
     Ok(Check {
         format,
         occasion,
         fixing,
+        report,
         drafts: given.files,
     })
+}
+
+/// 《自查报告》 is on one draft that is to be handed in.
+fn report(given: &Given) -> Result<Option<(PathBuf, ReportForm)>, ArgsError> {
+    let Some(path) = &given.report else {
+        return Ok(None);
+    };
+    if !given.has("--submit") {
+        return Err(ArgsError::Missing {
+            command: "check --report",
+            what: "参数 --submit",
+        });
+    }
+    if let Some(more) = given.files.get(1) {
+        return Err(ArgsError::TooMany(more.display().to_string()));
+    }
+    let form = ReportForm::of_file(path).ok_or_else(|| ArgsError::Wrong {
+        option: "--report",
+        value: path.display().to_string(),
+        wanted: "文件名请以“pdf”或“txt”结尾",
+    })?;
+    Ok(Some((path.clone(), form)))
 }
 
 fn print(given: Given) -> Result<Print, ArgsError> {
@@ -457,6 +491,7 @@ mod tests {
             format: Format::Json,
             occasion: Occasion::Writing,
             fixing: Fixing::None,
+            report: None,
             drafts: vec!["a.ron".into(), "b.ron".into()],
         });
         assert_eq!(
@@ -476,12 +511,22 @@ mod tests {
                 format: Format::Text,
                 occasion,
                 fixing,
+                report: None,
                 drafts: vec!["a.ron".into()],
             });
             let read = read(&format!("mubiao check {line} a.ron"));
             assert_eq!(read, Ok(Job::Headless(job)), "{line}");
         }
         assert!(read("mubiao check --preview a.ron").is_err());
+        let job = Headless::Check(Check {
+            format: Format::Text,
+            occasion: Occasion::Submitting,
+            fixing: Fixing::None,
+            report: Some(("r.PDF".into(), ReportForm::Pdf)),
+            drafts: vec!["a.ron".into()],
+        });
+        let read_job = read("mubiao check --report r.PDF --submit a.ron");
+        assert_eq!(read_job, Ok(Job::Headless(job)));
         let job = Headless::Print(Print {
             draft: "a.ron".into(),
             pdf: None,

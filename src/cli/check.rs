@@ -6,12 +6,14 @@ use std::path::Path;
 use super::args::{Check, Fixing, Format};
 use super::output::{self, Exit};
 use crate::app::RealDisk;
+use crate::app::clock;
 use crate::app::derived::Derived;
-use crate::app::ops::{self, OpError};
+use crate::app::ops::{self, OpError, Printer};
 use crate::app::read::{Difference, differences, fold, place, section_name, words_of_alike};
+use crate::app::submission::{Printout, ReportForm, Summary};
 use crate::base::amount::Amount;
 use crate::check::fix::Safety;
-use crate::check::{Diagnostic, Line, Report, Severity, Standing};
+use crate::check::{Diagnostic, Line, Occasion, Report, Severity, Standing};
 use crate::model::bridge::{Side, Statement};
 use crate::model::{Draft, Template};
 
@@ -21,9 +23,15 @@ const EXCERPT_CHARS: usize = 40;
 /// Checks every draft; one that cannot be read does not keep the others from being checked.
 pub(super) fn run(job: &Check) -> Result<Exit, OpError> {
     let templates = ops::templates()?;
+    // Only what is handed in is printed; the fonts are read once.
+    let printer = match job.occasion {
+        Occasion::Submitting => Some(ops::printer()?),
+        Occasion::Writing => None,
+    };
     let mut exit = Exit::Clean;
     for path in &job.drafts {
-        let checked = check(path, &templates, job).unwrap_or_else(|err| Exit::from_failure(&err));
+        let checked = check(path, &templates, job, printer.as_ref())
+            .unwrap_or_else(|err| Exit::from_failure(&err));
         exit = worse(exit, checked);
     }
     Ok(exit)
@@ -53,16 +61,25 @@ struct Fixed {
     differences: Vec<Difference>,
 }
 
-fn check(path: &Path, templates: &[Template], job: &Check) -> Result<Exit, OpError> {
+fn check(
+    path: &Path,
+    templates: &[Template],
+    job: &Check,
+    printer: Option<&Printer>,
+) -> Result<Exit, OpError> {
     let loaded = ops::load(&RealDisk, path)?;
     output::tell_load_notices(&loaded, path);
     let template = ops::template_of(templates, &loaded.draft, path)?;
     let (draft, fixed) = fix(path, loaded.draft, template, job)?;
+    let derived = match printer {
+        Some(printer) => submitted(&draft, template, job, printer)?,
+        None => ops::check(&draft, template, job.occasion),
+    };
     let checked = Checked {
         path,
-        derived: ops::check(&draft, template, job.occasion),
         draft,
         template,
+        derived,
         fixed,
     };
     let text = match job.format {
@@ -76,6 +93,27 @@ fn check(path: &Path, templates: &[Template], job: &Check) -> Result<Exit, OpErr
         Exit::Clean
     };
     Ok(worse(output::result(&text), found))
+}
+
+/// Checks a draft as it is to be handed in, and writes 《自查报告》 where one is wanted.
+fn submitted(
+    draft: &Draft,
+    template: &Template,
+    job: &Check,
+    printer: &Printer,
+) -> Result<Derived, OpError> {
+    let printout = Printout::of(&ops::layout(printer, draft, template)?);
+    let derived = ops::check_printed(draft, template, &printout);
+    if let Some((path, form)) = &job.report {
+        let summary = Summary::of(draft, template, &derived, &printout);
+        let report = summary.report(draft, template, clock::now());
+        let bytes = match form {
+            ReportForm::Pdf => ops::report_pdf(printer, &report)?,
+            ReportForm::Text => report.text().into_bytes(),
+        };
+        output::tell_saved(&ops::write_file(&RealDisk, path, &bytes)?, path);
+    }
+    Ok(derived)
 }
 
 /// Applies the safe fixes where that was asked for; what is checked then is the mended draft.

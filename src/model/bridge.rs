@@ -443,7 +443,8 @@ impl Statement {
         Some(format!("{left} − {right} = {gap}"))
     }
 
-    fn lines(&self) -> [String; 5] {
+    /// Its name, its sums with their terms, the judgement, and one sentence on it.
+    pub fn lines(&self) -> [String; 5] {
         let class = self.class.label();
         let judgement = match self.subtraction() {
             Some(subtraction) => format!("差额 {subtraction} 万元：{class}"),

@@ -214,7 +214,7 @@ const TAB: &str = "    ";
 /// A text as the paper can show it: line ends of every kind are one kind, tabs and unbreakable
 /// spaces are spaces, and characters without ink are left out, because some of them would turn
 /// the order of the others around.
-fn printable(typed: &str) -> String {
+pub(super) fn printable(typed: &str) -> String {
     let mut printable = String::with_capacity(typed.len());
     let typed = typed.replace("\r\n", "\n");
     for c in typed.chars().filter(|c| !text::is_invisible(*c)) {

@@ -10,6 +10,7 @@
 mod data;
 mod fonts;
 mod printed;
+mod report;
 mod walk;
 mod world;
 
@@ -26,6 +27,7 @@ use world::{FormWorld, Shelf};
 
 pub use fonts::{Fonts, SANS_REGULAR};
 pub use printed::{Bitmap, Page, Printed};
+pub use report::{LineKind, ReportData, ReportLine, ReportSection};
 
 /// Why there is no print.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +60,8 @@ pub enum PrintError {
 
 /// Lays drafts out. One may be kept for as long as the program runs and moved to another thread.
 pub struct Printer {
-    shelf: Shelf,
+    form: Shelf,
+    report: Shelf,
 }
 
 impl Printer {
@@ -71,7 +74,8 @@ impl Printer {
     /// [`PrintError::Font`] where there are none.
     pub fn new(fonts: Fonts) -> Result<Self, PrintError> {
         Ok(Self {
-            shelf: Shelf::new(fonts)?,
+            form: Shelf::new(fonts.clone())?,
+            report: Shelf::of_report(fonts)?,
         })
     }
 
@@ -81,8 +85,22 @@ impl Printer {
     /// [`PrintError::Layout`] and [`PrintError::Crashed`]; both are faults of the program or of
     /// the template, never of what a draft says.
     pub fn layout(&self, draft: &Draft, template: &Template) -> Result<Printed, PrintError> {
-        let data = data::form_data(draft, template, self.shelf.families());
-        let world = FormWorld::new(&self.shelf, data.to_string());
+        let data = data::form_data(draft, template, self.form.families());
+        Self::lay_out(&self.form, data.to_string())
+    }
+
+    /// Lays 自查报告 out.
+    ///
+    /// # Errors
+    /// [`PrintError::Layout`] and [`PrintError::Crashed`]; both are faults of the program, never
+    /// of what a report says.
+    pub fn report(&self, report: &ReportData) -> Result<Printed, PrintError> {
+        let data = report.json(self.report.families());
+        Self::lay_out(&self.report, data.to_string())
+    }
+
+    fn lay_out(shelf: &Shelf, data: String) -> Result<Printed, PrintError> {
+        let world = FormWorld::new(shelf, data);
         let outcome = guarded(|| typst::compile::<PagedDocument>(&world));
         // Also after a failure: what a layout leaves in typst's memory stays there otherwise.
         comemo::evict(Self::MEMORY);

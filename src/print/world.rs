@@ -1,7 +1,8 @@
 //! Typst's world: the form, its data and the fonts, and nothing else.
 //!
-//! Invariants: two files exist, and every other path, package or date is refused; the ids of the
-//! two are the same for every layout, because typst never forgets an id and has 65,535 of them.
+//! Invariants: two files exist, the form (or 自查报告) and its data, and every other path, package
+//! or date is refused; their ids are the same for every layout, because typst never forgets an id
+//! and has 65,535 of them.
 
 use typst::diag::{FileError, FileResult, PackageError, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -13,6 +14,7 @@ use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use super::{Fonts, PrintError};
 
 const FORM: &str = include_str!("../../assets/form.typ");
+const REPORT: &str = include_str!("../../assets/report.typ");
 
 /// What all layouts share.
 pub(super) struct Shelf {
@@ -31,8 +33,20 @@ impl Shelf {
         Self::with_form(fonts, FORM)
     }
 
+    /// A shelf with 自查报告 in the place of the form.
+    ///
+    /// # Errors
+    /// [`PrintError::Font`] where there are no fonts.
+    pub(super) fn of_report(fonts: Fonts) -> Result<Self, PrintError> {
+        Self::with_source(fonts, "report.typ", REPORT)
+    }
+
     /// A shelf with this source in the place of the form.
     fn with_form(fonts: Fonts, form: &str) -> Result<Self, PrintError> {
+        Self::with_source(fonts, "form.typ", form)
+    }
+
+    fn with_source(fonts: Fonts, name: &str, source: &str) -> Result<Self, PrintError> {
         if fonts.faces().is_empty() {
             return Err(PrintError::Font { index: 0 });
         }
@@ -46,7 +60,7 @@ impl Shelf {
             book: LazyHash::new(FontBook::from_fonts(fonts.faces())),
             families: fonts.families(),
             fonts,
-            form: Source::new(file("form.typ")?, form.to_owned()),
+            form: Source::new(file(name)?, source.to_owned()),
             data: file("data.json")?,
         })
     }

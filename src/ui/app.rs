@@ -169,6 +169,7 @@ impl App {
                 Effect::AskOutside => self.dialogs.ask_outside(),
                 Effect::ShowRecovery => self.dialogs.show_recovery(),
                 Effect::ShowFixes => self.dialogs.show_fixes(),
+                Effect::ShowSubmission => self.dialogs.show_submission(&self.workspace),
                 Effect::ShowVersions => self.dialogs.show_versions(),
                 Effect::OpenElsewhere(OpenElsewhere(files)) => {
                     if let Err(err) = launch::open_elsewhere(&files) {
@@ -242,6 +243,7 @@ impl App {
             Action::Save => self.run(ctx, Command::Save),
             Action::SaveAs => self.run(ctx, Command::SaveAs),
             Action::ExportPdf => self.run(ctx, Command::ExportPdf),
+            Action::Submit => self.run(ctx, Command::Review(ReviewCommand::Submit)),
             Action::ShowVersions => self.run(ctx, Command::Versions(VersionsCommand::Show)),
             Action::ShowRecovery => self.run(ctx, Command::Recovery(RecoveryCommand::Show)),
             Action::Quit => self.run(ctx, Command::Close),

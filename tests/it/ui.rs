@@ -18,5 +18,6 @@ mod recovery;
 mod remembering;
 mod reviewing;
 mod rows;
+mod submission;
 mod typing;
 mod versions;

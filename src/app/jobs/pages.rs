@@ -5,8 +5,9 @@ use std::sync::mpsc::Receiver;
 
 use super::{Done, Sink, Work};
 use crate::app::ops::{self, OpError};
+use crate::app::submission::{Printout, ReportForm};
 use crate::model::{Draft, Template};
-use crate::print::{Printed, Printer};
+use crate::print::{Printed, Printer, ReportData};
 use crate::store::disk::Disk;
 
 /// Work with pages.
@@ -14,6 +15,15 @@ use crate::store::disk::Disk;
 pub enum PageJob {
     /// Lays a draft out for the preview.
     Layout {
+        /// The draft's revision.
+        revision: u64,
+        /// The draft.
+        draft: Box<Draft>,
+        /// Its template.
+        template: Box<Template>,
+    },
+    /// Lays a draft out for 送审前检查.
+    TryPrint {
         /// The draft's revision.
         revision: u64,
         /// The draft.
@@ -39,12 +49,21 @@ pub enum PageJob {
         /// Its template.
         template: Box<Template>,
     },
+    /// Writes 《自查报告》.
+    Report {
+        /// The file.
+        path: PathBuf,
+        /// In what form.
+        form: ReportForm,
+        /// What it says.
+        report: Box<ReportData>,
+    },
 }
 
 impl PageJob {
     /// A file is written, so that a window waits for it before it closes.
     pub(super) fn writes_a_file(&self) -> bool {
-        matches!(self, Self::ExportPdf { .. })
+        matches!(self, Self::ExportPdf { .. } | Self::Report { .. })
     }
 }
 
@@ -89,6 +108,19 @@ fn page_job(job: PageJob, printer: &mut Option<Printer>, disk: &dyn Disk) -> Don
             revision,
             result: lay_out(printer, &draft, &template),
         },
+        PageJob::TryPrint {
+            revision,
+            draft,
+            template,
+        } => Done::TriedPrint {
+            revision,
+            result: lay_out(printer, &draft, &template).map(|printed| Printout::of(&printed)),
+        },
+        PageJob::Report { path, form, report } => {
+            let result = report_bytes(printer, form, &report)
+                .and_then(|bytes| ops::write_file(disk, &path, &bytes));
+            Done::Exported(path, result)
+        }
         PageJob::Picture {
             printed,
             page,
@@ -121,17 +153,31 @@ fn page_job(job: PageJob, printer: &mut Option<Printer>, disk: &dyn Disk) -> Don
     }
 }
 
-/// The printer is made when it is first needed: its fonts take a moment.
 fn lay_out(
     printer: &mut Option<Printer>,
     draft: &Draft,
     template: &Template,
 ) -> Result<Printed, OpError> {
-    let printer = match printer {
+    ops::layout(ready(printer)?, draft, template)
+}
+
+fn report_bytes(
+    printer: &mut Option<Printer>,
+    form: ReportForm,
+    report: &ReportData,
+) -> Result<Vec<u8>, OpError> {
+    match form {
+        ReportForm::Pdf => ops::report_pdf(ready(printer)?, report),
+        ReportForm::Text => Ok(report.text().into_bytes()),
+    }
+}
+
+/// The printer is made when it is first needed: its fonts take a moment.
+fn ready(printer: &mut Option<Printer>) -> Result<&Printer, OpError> {
+    Ok(match printer {
         Some(printer) => printer,
         None => printer.insert(ops::printer()?),
-    };
-    ops::layout(printer, draft, template)
+    })
 }
 
 #[cfg(test)]
@@ -161,6 +207,8 @@ mod tests {
                 PageJob::Layout { revision, .. } => format!("layout {revision}"),
                 PageJob::Picture { .. } => "picture".to_owned(),
                 PageJob::ExportPdf { .. } => "export".to_owned(),
+                PageJob::TryPrint { .. } => "try".to_owned(),
+                PageJob::Report { .. } => "report".to_owned(),
             })
             .collect();
         assert_eq!(told, ["export", "layout 3"]);

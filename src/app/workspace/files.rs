@@ -9,6 +9,7 @@ use crate::app::effect::{Answer, Effect, Next, OpenElsewhere, Pick};
 use crate::app::jobs::{Fetch, FileJob, Kept, LockWish, Manner, Opened, PageJob, SaveJob, Written};
 use crate::app::notice::Notice;
 use crate::app::ops::OpError;
+use crate::app::submission::ReportForm;
 use crate::base::text;
 use crate::store::lock::{FileLock, Holder};
 use crate::store::save::{Expected, SaveError};
@@ -212,12 +213,21 @@ impl Workspace {
     }
 
     pub(super) fn pick_pdf(&self) -> Effect {
+        self.pick(Pick::ExportPdf, format!("{}.pdf", self.stem()))
+    }
+
+    pub(super) fn pick_report(&self, form: ReportForm) -> Effect {
+        let name = format!("{}-自查报告.{}", self.stem(), form.extension());
+        self.pick(Pick::Report(form), name)
+    }
+
+    /// The name of the draft's file without its ending, or what it would be called.
+    fn stem(&self) -> String {
         let stem = self.file().and_then(Path::file_stem);
-        let stem = stem.map_or_else(
+        stem.map_or_else(
             || self.suggested_stem(),
             |stem| stem.to_string_lossy().into_owned(),
-        );
-        self.pick(Pick::ExportPdf, format!("{stem}.pdf"))
+        )
     }
 
     /// Department and year as a file name.
@@ -260,6 +270,7 @@ impl Workspace {
             Pick::Import => return self.read(FileJob::Import(path)),
             Pick::SaveAs(next) => self.save_to(SaveTo::File(path), next),
             Pick::Leftover(journal) => self.export_leftover(&journal, path),
+            Pick::Report(form) => return self.write_report(form, path),
             Pick::ExportPdf => self.jobs.ask_page(PageJob::ExportPdf {
                 path,
                 draft: Box::new(self.draft().clone()),

@@ -39,6 +39,7 @@ impl Workspace {
                 self.preview.arrived(revision, printed);
                 Vec::new()
             }
+            Done::TriedPrint { revision, result } => self.tried_print(revision, result),
             Done::Picture {
                 page,
                 hash,
@@ -102,7 +103,7 @@ impl Workspace {
             Work::Journals => self
                 .keeping
                 .written(Err(cause.to_owned()), self.errands.now),
-            Work::Pages => {}
+            Work::Pages => self.review.stop_waiting(),
         }
         self.tell(Notice::of_crash(cause))
     }

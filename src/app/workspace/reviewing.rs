@@ -1,13 +1,18 @@
 //! Reviewing: fixes that are applied together, findings that are ignored, rows that are linked,
 //! and 送审前检查.
 
+use std::path::PathBuf;
+
 use super::Workspace;
 use crate::app::clock;
 use crate::app::command::ReviewCommand;
 use crate::app::effect::Effect;
+use crate::app::jobs::PageJob;
 use crate::app::notice::Notice;
+use crate::app::ops::OpError;
+use crate::app::submission::{Printout, ReportForm, Summary};
 use crate::base::date::Date;
-use crate::check::{self, Diagnostic, Mending, Occasion, Paper, Situation};
+use crate::check::{self, Diagnostic, Mending, Occasion, Situation};
 use crate::edit::build;
 use crate::model::compare::{self, Difference};
 use crate::model::{FieldPath, RowId};
@@ -18,7 +23,9 @@ pub struct Review {
     today: Option<Date>,
     occasion: Occasion,
     /// What printing came to, for the revision that was printed.
-    paper: Option<(u64, Paper)>,
+    printout: Option<(u64, Printout)>,
+    /// The draft is being printed to see what comes of it.
+    is_waiting: bool,
     fixes: Option<SafeFixes>,
 }
 
@@ -47,19 +54,34 @@ impl Review {
         Self {
             today: clock::today(),
             occasion: Occasion::Writing,
-            paper: None,
+            printout: None,
+            is_waiting: false,
             fixes: None,
         }
     }
 
     /// What the rules have to know for this revision.
     pub(super) fn situation(&self, revision: u64) -> Situation<'_> {
-        let paper = self.paper.as_ref();
         Situation {
             occasion: self.occasion,
             today: self.today,
-            paper: paper.and_then(|(printed, paper)| (*printed == revision).then_some(paper)),
+            paper: self.printout(revision).map(|printout| &printout.paper),
         }
+    }
+
+    fn printout(&self, revision: u64) -> Option<&Printout> {
+        let (printed, printout) = self.printout.as_ref()?;
+        (*printed == revision).then_some(printout)
+    }
+
+    /// 送审前检查 is under way.
+    pub fn is_waiting(&self) -> bool {
+        self.is_waiting
+    }
+
+    /// What was waited for does not come.
+    pub(super) fn stop_waiting(&mut self) {
+        self.is_waiting = false;
     }
 
     /// What the findings are for.
@@ -75,7 +97,8 @@ impl Review {
     /// Another draft is open: nobody asked for anything yet.
     pub(super) fn clear(&mut self) {
         self.occasion = Occasion::Writing;
-        self.paper = None;
+        self.printout = None;
+        self.is_waiting = false;
         self.fixes = None;
     }
 }
@@ -88,6 +111,8 @@ impl Workspace {
 
     pub(super) fn reviewing(&mut self, command: ReviewCommand) -> Vec<Effect> {
         match command {
+            ReviewCommand::Submit => self.submit(),
+            ReviewCommand::ExportReport(form) => vec![self.pick_report(form)],
             ReviewCommand::LookAtFixes => self.look_at_fixes(),
             ReviewCommand::ApplyFixes => self.apply_fixes(),
             ReviewCommand::Ignore {
@@ -100,6 +125,80 @@ impl Workspace {
             ReviewCommand::Link(one, other) => self.link(one, other),
             ReviewCommand::Unlink(one, other) => self.unlink(one, other),
         }
+    }
+
+    /// From now on the form is checked as it is to be handed in; the dialog comes when it is
+    /// known what printing makes of it.
+    fn submit(&mut self) -> Vec<Effect> {
+        if self.review.occasion != Occasion::Submitting {
+            self.review.occasion = Occasion::Submitting;
+            self.derive();
+        }
+        if self.review.printout(self.revision()).is_some() {
+            return vec![Effect::ShowSubmission];
+        }
+        if !self.review.is_waiting {
+            self.try_print();
+        }
+        Vec::new()
+    }
+
+    fn try_print(&mut self) {
+        self.review.is_waiting = true;
+        self.jobs.ask_page(PageJob::TryPrint {
+            revision: self.revision(),
+            draft: Box::new(self.draft().clone()),
+            template: Box::new(self.template.clone()),
+        });
+    }
+
+    /// The draft was printed; where it was changed meanwhile, it is printed once more.
+    pub(super) fn tried_print(
+        &mut self,
+        revision: u64,
+        result: Result<Printout, OpError>,
+    ) -> Vec<Effect> {
+        if !self.review.is_waiting {
+            return Vec::new();
+        }
+        self.review.is_waiting = false;
+        match result {
+            Err(err) => self.tell(Notice::of(&err)),
+            Ok(_) if revision != self.revision() => {
+                self.try_print();
+                Vec::new()
+            }
+            Ok(printout) => {
+                self.review.printout = Some((revision, printout));
+                self.derive();
+                vec![Effect::ShowSubmission]
+            }
+        }
+    }
+
+    /// What is left to do before the form is handed in; `None` where the draft was changed since
+    /// it was last asked for.
+    pub fn submission(&self) -> Option<Summary> {
+        let printout = self.review.printout(self.revision())?;
+        Some(Summary::of(
+            self.draft(),
+            &self.template,
+            &self.derived,
+            printout,
+        ))
+    }
+
+    pub(super) fn write_report(&mut self, form: ReportForm, path: PathBuf) -> Vec<Effect> {
+        let Some(summary) = self.submission() else {
+            return self.tell(Notice::info("内容已经改动，请重新做送审前检查再导出"));
+        };
+        let report = summary.report(self.draft(), &self.template, clock::now());
+        self.jobs.ask_page(PageJob::Report {
+            path,
+            form,
+            report: Box::new(report),
+        });
+        Vec::new()
     }
 
     fn look_at_fixes(&mut self) -> Vec<Effect> {

@@ -24,6 +24,7 @@ mod nothing_lost;
 mod outside;
 mod recovering;
 mod saving;
+mod submitting;
 mod undo_model;
 mod versions;
 

@@ -14,6 +14,7 @@ mod recovery;
 mod replace;
 mod rules;
 mod shortcuts;
+mod submission;
 mod unsaved;
 mod versions;
 
@@ -26,6 +27,7 @@ use self::new_draft::NewDraft;
 use self::path_dialog::PathDialog;
 use self::recovery::RecoveryDialog;
 use self::rules::RulesDialog;
+use self::submission::SubmissionDialog;
 use self::versions::VersionsDialog;
 use super::ctx::UiCtx;
 use super::panels::drop_hint::Reception;
@@ -66,6 +68,8 @@ enum Dialog {
     Versions(VersionsDialog),
     /// What all safe fixes together would change.
     Fixes,
+    /// 送审前检查.
+    Submission(SubmissionDialog),
     /// What an import wants to be looked at.
     ImportNotes,
     /// 检查规则.
@@ -106,6 +110,12 @@ impl Dialogs {
     /// Shows what all safe fixes together would change.
     pub fn show_fixes(&mut self) {
         self.push(Dialog::Fixes);
+    }
+
+    /// Shows what is left to do before the form is handed in.
+    pub fn show_submission(&mut self, workspace: &Workspace) {
+        self.stack.retain(|it| !matches!(it, Dialog::Submission(_)));
+        self.push(Dialog::Submission(SubmissionDialog::new(workspace)));
     }
 
     /// Asks what to do with unsaved changes.
@@ -301,6 +311,7 @@ fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
         Dialog::Replace(pick, path) => replace::replace_ui(ctx, ui, pick, path),
         Dialog::InUse(path, holder) => in_use::in_use_ui(ctx, ui, path, holder),
         Dialog::Fixes => fixes::fixes_ui(ctx, ui),
+        Dialog::Submission(state) => submission::submission_ui(ctx, ui, state),
         Dialog::Outside => outside::outside_ui(ctx, ui),
         Dialog::Recovery(state) => recovery::recovery_ui(ctx, ui, state),
         Dialog::Versions(state) => versions::versions_ui(ctx, ui, state),

@@ -14,7 +14,8 @@ const MENUS: [(&str, &[&[Action]]); 4] = [
         "文件",
         &[
             &[Action::New, Action::Open, Action::Import],
-            &[Action::Save, Action::SaveAs, Action::ExportPdf],
+            &[Action::Save, Action::SaveAs],
+            &[Action::Submit, Action::ExportPdf],
             &[Action::ShowVersions, Action::ShowRecovery],
             &[Action::Quit],
         ],

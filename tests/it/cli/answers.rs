@@ -161,6 +161,26 @@ fn a_new_draft_is_checked_as_if_handed_in_when_asked() {
 }
 
 #[test]
+fn a_report_is_written_beside_the_answer() {
+    let folder = Folder::with(FULL_SAMPLE, "a.ron");
+    for (name, begins) in [("r.pdf", "%PDF-"), ("r.txt", "自查报告\n")] {
+        let outcome = folder.run(&format!("check --submit --report {name} a.ron"));
+        assert!(outcome.out.contains("警告 1"), "{}", outcome.out);
+        assert_eq!(outcome.err, format!("文件已写好：{name}\n"));
+        assert!(folder.read(name).starts_with(begins.as_bytes()), "{name}");
+    }
+    let text = String::from_utf8(folder.read("r.txt")).expect("reports are UTF-8");
+    for words in [
+        "一、结论",
+        "两个数量（66个、388节次）",
+        "资金桥",
+        "五、打印情况\n共 ",
+    ] {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+}
+
+#[test]
 fn the_sums_are_set_against_each_other_in_the_documented_shape() {
     let folder = Folder::with(FULL_SAMPLE, "a.ron");
     let checked = folder.run("check --json a.ron").ends(0).json();

@@ -322,6 +322,10 @@ fn arguments_that_cannot_be_meant_are_told_in_words() {
     check_args_refused("new --template dongguan-2024 -o b.ron", "--year");
     check_args_refused("new --template dongguan-2024 --year 25 -o b.ron", "“25”");
     check_args_refused("check --json=yes a.ron", "“--json”");
+    check_args_refused("check --submit --report r.doc a.ron", "“r.doc”");
+    check_args_refused("check --submit --report r.pdf a.ron b.ron", "“b.ron”");
+    check_args_refused("check --report r.pdf a.ron", "--submit");
+    check_args_refused("check --submit a.ron --report", "--report");
 }
 
 #[test]
