@@ -165,7 +165,7 @@ fn told_ui(ui: &mut Ui, told: &Told) -> Option<FieldPath> {
 
 /// Draws a line that can be clicked; tells whether it was.
 fn line_ui(ui: &mut Ui, sign: &str, color: Color32, words: &str) -> bool {
-    ui.horizontal_top(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().button_padding.y = 3.0;
         ui.add_space(4.0);
         ui.label(RichText::new(sign).size(FINE).color(color));
