@@ -29,6 +29,7 @@ pub enum Occasion {
 pub struct Paper {
     /// Characters that none of the fonts has, each once.
     pub missing_glyphs: Vec<char>,
-    /// Fields whose text reaches out of its cell.
+    /// Fields with a word, an address or an amount that is wider than its cell. No text leaves its
+    /// cell on paper: such a word is broken in its middle.
     pub overflowing: Vec<FieldPath>,
 }
