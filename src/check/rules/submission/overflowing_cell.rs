@@ -1,4 +1,4 @@
-//! H-01: a text reaches out of its cell on paper.
+//! H-01: a word or a number is wider than its cell on paper and is broken in its middle.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DOCS: Docs = Docs {
-    what: "打印时文字超出了单元格。",
-    why: "超出的部分会压住表格线或者被裁掉，打印和公开的表就不完整。",
+    what: "打印时有的词或数比单元格宽。",
+    why: "放不下的网址、编号或金额会从中间断成两行，公开后容易看错。",
     example: "三级指标里一长串不能断开的字母和数字。",
     how: "缩短文字，或者在合适的地方断开。",
     source: "打印结果。",
@@ -31,8 +31,12 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for path in places {
         // The page may be older than the draft.
         if path.row().is_none() || access::text(ctx.draft, path).is_some() {
-            let message = format!("{}的文字打印时超出了单元格", ctx.label(path));
-            sink.at(path.clone(), message).hint("缩短文字可以放下");
+            let message = format!(
+                "{}里有比单元格宽的词或数，打印时会从中间断开",
+                ctx.label(path)
+            );
+            sink.at(path.clone(), message)
+                .hint("缩短它，或者在合适的地方断开");
         }
     }
 }
@@ -56,7 +60,7 @@ mod tests {
         check_rule_when(
             situation,
             "base minimal
-            tasks/t2/name = 社区课堂 #! H-01 hint: “名称”的文字打印时超出了单元格",
+            tasks/t2/name = 社区课堂 #! H-01 hint: “名称”里有比单元格宽的词或数，打印时会从中间断开",
         );
     }
 

@@ -8,31 +8,17 @@ use std::collections::BTreeSet;
 use super::filter::Filter;
 use crate::app::Workspace;
 use crate::app::read;
-use crate::check::{Diagnostic, Likeness, Line, Occasion, Report, Severity, Standing};
+use crate::check::{Diagnostic, Likeness, Line, Report, Severity, Standing};
 use crate::model::{FieldPath, Section};
 use crate::ui::tab::Fold;
 
-/// What the list was made from.
+/// Which report the list was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    revision: u64,
-    occasion: Occasion,
-    /// Open, ignored and not begun: what printing tells comes later than the revision.
-    counts: [usize; 3],
-}
+pub(super) struct Stamp(u64);
 
 impl Stamp {
     pub(super) fn of(workspace: &Workspace) -> Self {
-        let report = workspace.report();
-        Self {
-            revision: workspace.revision(),
-            occasion: workspace.review().occasion(),
-            counts: [
-                report.items().len(),
-                report.ignored().len(),
-                report.not_begun().len(),
-            ],
-        }
+        Self(workspace.report_stamp())
     }
 }
 
@@ -354,11 +340,7 @@ mod tests {
         let (draft, template) = (sample::awkward(), sample::template());
         let report = Derived::of(&draft, &template, 0, Situation::default()).report;
         let place = |path: &FieldPath| read::place(&draft, &template, path);
-        let stamp = Stamp {
-            revision: 0,
-            occasion: Occasion::Writing,
-            counts: [report.items().len(), 0, 0],
-        };
+        let stamp = Stamp(0);
         let data = ProblemsData::of(&report, stamp, place, filter, unfolded);
         let told = data.lines.iter().map(|line| match &line.kind {
             LineKind::Section { section, count } => {
