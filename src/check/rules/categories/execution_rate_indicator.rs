@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_execution_of_work_is_a_result() {
-        for name in ["项目计划执行率", "判决执行到位率", "巡查制度执行率"] {
+        for name in ["帮教计划执行率", "判决执行到位率", "巡查制度执行率"] {
             check_rule(&format!(
                 "base complete\nindicators/+ 质量指标 | {name} | ≥90% | ≥90%"
             ));

@@ -57,7 +57,8 @@ mod tests {
         check_rule(
             "base complete
             indicators/+ 社会效益指标 | 服务对象满意度 | ≥90% | ≥90% #! E-04 hint: “服务对象满意度”是满意度，现在放在“社会效益指标”下 [fix]
-            indicators/+ 质量指标 | 学员满意率（%） | ≥90% | ≥90% #! E-04 hint: “学员满意率（%）”是满意度，现在放在“质量指标”下 [fix]",
+            indicators/+ 质量指标 | 学员满意率（%） | ≥90% | ≥90% #! E-04 hint: “学员满意率（%）”是满意度，现在放在“质量指标”下 [fix]
+            indicators/i38/name #! D-06 hint: 计量单位“%”在指标名称和指标值里各写了一遍 [fix]",
         );
     }
 

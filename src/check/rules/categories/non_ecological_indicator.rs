@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         "input-as-output",
         "misplaced-satisfaction",
         "misplaced-time",
+        "placeholder-text",
     ],
     docs: DOCS,
     run,
@@ -178,11 +179,21 @@ mod tests {
             ("施工扬尘控制率", "≥95%"),
             ("新能源公交车占比", "≥80%"),
             ("对周边居民生活的影响", "改善人居环境"),
-            ("无", "无"),
-            ("/", "/"),
         ] {
             let row = format!("生态效益指标 | {name} | {value} | {value}");
             check_rule(&format!("base complete\nindicators/+ {row}"));
+        }
+    }
+
+    #[test]
+    fn that_there_is_nothing_is_told_as_such() {
+        for nothing in ["无", "/"] {
+            check_rule(&format!(
+                "base complete
+                indicators/+ 生态效益指标 | {nothing} | {nothing} | {nothing}
+                indicators/i37/name #! C-14 warning: “三级指标”里只写了“{nothing}”，等于没有填写
+                indicators/i37/year #! C-14 warning: “年度指标值”里只写了“{nothing}”，等于没有填写"
+            ));
         }
     }
 }

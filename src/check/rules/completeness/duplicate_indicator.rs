@@ -81,6 +81,7 @@ mod tests {
         check_rule(
             "base minimal
             indicators/+ 数量指标 | 社区课堂场次\\s | ≥120场 | ≥120场 #! A-26 warning: 数量指标下已有同名的指标 [fix]
+            indicators/i7/name #! C-21 hint: “三级指标”里的“社区课堂场次 ”处首尾有多余的空白 [safe]
             indicators/+ 数量指标 | 社区课堂场次 | ≥60场 | ≥60场 #! A-26 warning: 数量指标下已有同名的指标",
         );
     }

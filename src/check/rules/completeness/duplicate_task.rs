@@ -60,11 +60,24 @@ mod tests {
 
     #[test]
     fn the_second_of_two_is_reported_however_it_is_dressed() {
-        for name in ["社区课堂", "“社区课堂”", "社区 课堂", "　社区课堂"] {
+        for (name, blank) in [
+            ("社区课堂", None),
+            ("“社区课堂”", None),
+            (
+                "社区 课堂",
+                Some("C-02 hint: “名称”里的“社区 课堂”处有多余的空格"),
+            ),
+            (
+                "\\s社区课堂",
+                Some("C-21 hint: “名称”里的“ 社区课堂”处首尾有多余的空白"),
+            ),
+        ] {
+            let told = |blank| format!("\ntasks/t7/name #! {blank} [safe]");
             check_rule(&format!(
                 "base minimal
                 tasks/+ {name} | 在新的社区开设课程。 | 300000 | 更多居民能够就近学习。
-                tasks/t7/name #! A-25 warning: 和前面的一项任务同名，资金可能重复计算"
+                tasks/t7/name #! A-25 warning: 和前面的一项任务同名，资金可能重复计算{}",
+                blank.map(told).unwrap_or_default()
             ));
         }
     }
@@ -78,6 +91,7 @@ mod tests {
         check_rule(
             "base minimal
             tasks/+ 社区课堂二期 | 在新的社区开设课程。 | 300000 | 更多居民能够就近学习。
+            indicators/+ 数量指标 | 社区课堂二期场次 | ≥20场 | ≥20场
             tasks/+ | | | #! A-12 hint: 这一行任务还没有填写
             tasks/+ | | | #! A-12 hint: 这一行任务还没有填写",
         );

@@ -47,7 +47,7 @@ mod tests {
     fn a_goal_of_a_few_words_is_told() {
         check_rule(
             "base minimal
-            goals/g1 = 完成全年 工作任务。 #! A-09 hint: 这条目标只有 9 字，看不出要达到什么",
+            goals/g1 = 完成全年工作任务。 #! A-09 hint: 这条目标只有 9 字，看不出要达到什么",
         );
         check_rule(
             "base minimal

@@ -65,7 +65,7 @@ mod tests {
     fn forty_one_are_many() {
         let rows = |count: usize| {
             let row = |n| format!("\nindicators/+ 数量指标 | 第{n}社区课堂场次 | ≥{n}场 | ≥{n}场");
-            (0..count).map(row).collect::<String>()
+            (1..=count).map(row).collect::<String>()
         };
         check_rule(&format!("base minimal{}", rows(36)));
         check_rule(&format!(

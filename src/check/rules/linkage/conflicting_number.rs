@@ -11,7 +11,7 @@ use crate::check::subject::core;
 use crate::check::value::Value;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Quantity, Reading};
-use crate::model::{FieldPath, RowId, Task, TaskField};
+use crate::model::{Entry, FieldPath, RowId, Task, TaskField};
 
 pub(super) static RULE: Rule = Rule {
     id: "conflicting-number",
@@ -47,9 +47,15 @@ struct Mention<'t> {
 }
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    let form_year = match &ctx.draft.year {
+        Entry::Value(year) => Some(year.number()),
+        _ => None,
+    };
     let tasks = named_tasks(ctx.draft).filter_map(|task| {
         let texts = [&task.name, &task.content, &task.goal];
-        let found: Vec<Mention<'_>> = texts.into_iter().flat_map(|text| mentions(text)).collect();
+        let found = texts.into_iter().flat_map(|text| mentions(text));
+        let found = found.filter(|mention| !is_of_other_year(mention, form_year));
+        let found: Vec<Mention<'_>> = found.collect();
         (!found.is_empty()).then_some((task.id, (task, found)))
     });
     let tasks: BTreeMap<TaskId, (&Task, Vec<Mention<'_>>)> = tasks.collect();
@@ -164,6 +170,15 @@ fn is_part(mention: &Mention<'_>, unit: &str) -> bool {
             .ends_with(['第', '约', '近', '-', '~', '至', '—', '、', '+'])
 }
 
+/// 2024年开课100场 in a form of 2025.
+fn is_of_other_year(mention: &Mention<'_>, form_year: Option<u16>) -> bool {
+    let mut years = mention.before.match_indices('年').filter_map(|(at, _)| {
+        let digits = mention.before.get(at.checked_sub(4)?..at)?;
+        digits.parse::<u16>().ok().filter(|year| *year > 1900)
+    });
+    years.any(|year| form_year.is_some_and(|form_year| year != form_year))
+}
+
 /// The whole numbers of a text, each with the clause around it.
 fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
     let end = text
@@ -225,7 +240,11 @@ mod tests {
     #[test]
     fn different_numbers_of_the_same_thing_are_told() {
         check_conflict("在老城区建设社区教学点20个。", "≥17个", Some("20 个"));
-        check_conflict("全年开设20个社区教学点，方便居民。", "17个", Some("20 个"));
+        check_conflict(
+            "全年开设20个社区教学点，方便居民。",
+            "＝17个",
+            Some("20 个"),
+        );
         check_conflict("教学点数量达到15个，全部免费。", "≥17个", Some("15 个"));
     }
 
@@ -236,6 +255,7 @@ mod tests {
         check_conflict("建设教学点15个以上。", "≥17个", None);
         check_conflict("建设教学点17个，其中老城区教学点5个。", "≥17个", None);
         check_conflict("已有教学点12个，全年再建教学点5个。", "≥17个", None);
+        check_conflict("2024年建设教学点5个，方便居民比2024年更近。", "≥17个", None);
         check_conflict("每个街道建设教学点2个。", "≥17个", None);
         check_conflict("教学点每周开课3次，服务居民200人。", "≥17个", None);
         check_conflict("2025年教学点全部开放，第3个教学点先行。", "≥17个", None);

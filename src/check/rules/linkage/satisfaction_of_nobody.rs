@@ -84,7 +84,7 @@ mod tests {
         for name in [
             "满意度",
             "服务满意度",
-            "总体满意度（%）",
+            "总体满意度",
             "培训满意度",
             "工作开展满意率",
         ] {
@@ -92,6 +92,11 @@ mod tests {
                 "base minimal\nindicators/i6/name = {name} #! F-08 hint: 没有写明是谁的满意度 [fix]"
             ));
         }
+        check_rule(
+            "base minimal
+            indicators/i6/name = 综合满意度（%） #! F-08 hint: 没有写明是谁的满意度 [fix]
+            indicators/i6/name #! D-06 hint: 计量单位“%”在指标名称和指标值里各写了一遍 [fix]",
+        );
         check_fix(
             "base minimal\nindicators/i6/name = 服务满意度",
             "base minimal\nindicators/i6/name = 服务对象满意度",

@@ -142,14 +142,14 @@ mod tests {
 
     #[test]
     fn the_name_of_the_task_or_a_part_of_it_is_enough() {
-        for name in [
-            "青年夜校开课期数",
-            "“青年夜校”学员数",
-            "夜校结业人数",
-            "夜校学员出勤率",
+        for (name, value) in [
+            ("青年夜校开课期数", "≥20期"),
+            ("“青年夜校”学员数", "≥200人"),
+            ("夜校结业人数", "≥160人"),
+            ("夜校学员出勤率", "≥80%"),
         ] {
             check_rule(&format!(
-                "{TWO}\nindicators/+ 数量指标 | {name} | ≥20期 | ≥20期"
+                "{TWO}\nindicators/+ 数量指标 | {name} | {value} | {value}"
             ));
         }
     }
@@ -159,8 +159,8 @@ mod tests {
         check_rule("base minimal\ntasks/t2/name = 应急值守");
         check_rule(
             "base blank
-            tasks/+ 应急值守 | 全年昼夜值守。 | 1 | 值守不断。
-            tasks/+ 防汛演练 | 汛前演练两次。 | 1 | 人人会用器材。",
+            tasks/+ 应急值守 | 全年昼夜值守。 | 300000 | 值守不断。
+            tasks/+ 防汛演练 | 汛前演练两次。 | 200000 | 人人会用器材。",
         );
     }
 }

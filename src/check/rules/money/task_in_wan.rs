@@ -92,7 +92,8 @@ mod tests {
     fn a_whole_column_in_the_other_unit_is_one_finding() {
         let before = "base minimal
             tasks/t2/amount = 30
-            tasks/+ 读书会 | 每月在社区举办读书会。 | 20 | 更多居民养成读书习惯。";
+            tasks/+ 读书会 | 每月在社区举办读书会。 | 20 | 更多居民养成读书习惯。
+            indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场";
         check_rule(&format!(
             "{before}
             tasks #! B-11 warning: 各项任务的资金都不足 1,000 元，可能是按万元填的 [fix]"
@@ -101,7 +102,8 @@ mod tests {
             before,
             "base minimal
             tasks/t2/amount = 300000
-            tasks/+ 读书会 | 每月在社区举办读书会。 | 200000 | 更多居民养成读书习惯。",
+            tasks/+ 读书会 | 每月在社区举办读书会。 | 200000 | 更多居民养成读书习惯。
+            indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场",
         );
     }
 

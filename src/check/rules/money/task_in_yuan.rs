@@ -79,6 +79,7 @@ mod tests {
         check_rule(&format!(
             "{WAN}
             tasks/+ 读书会 | 每月在社区举办读书会。 | 200000 | 更多居民养成读书习惯。
+            indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场
             tasks/t7/amount #! B-12 warning: “拟投入的资金”超过整个部门的支出，可能是按元填的 [fix]"
         ));
         check_fix(&format!("{WAN}\ntasks/t2/amount = 500000"), WAN);

@@ -89,7 +89,8 @@ mod tests {
         indicators/i6 -
         indicators/+ 服务对象 | 居民满意度 | | ≥90%
         tasks/t2/amount = 30
-        tasks/+ 读书会 | 每月在社区举办读书会。 | 20 | 更多居民养成读书习惯。";
+        tasks/+ 读书会 | 每月在社区举办读书会。 | 20 | 更多居民养成读书习惯。
+        indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场";
 
     #[test]
     fn more_than_the_income_is_a_warning() {

@@ -90,7 +90,8 @@ mod tests {
     fn of_two_tasks_one_may_be_large() {
         check_rule(
             "base minimal
-            tasks/+ 读书会 | 每月在社区举办读书会。 | 60000 | 更多居民养成读书习惯。",
+            tasks/+ 读书会 | 每月在社区举办读书会。 | 60000 | 更多居民养成读书习惯。
+            indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场",
         );
     }
 

@@ -233,11 +233,19 @@ fn is_in_span(text: &str, found: &YearMention, form_year: u16) -> bool {
     }
     let head = before(text, found.digits.start, SENTENCE_ENDS);
     let tail = behind(text, found.end, SENTENCE_ENDS);
+    if [head, tail].iter().any(|text| names_this_year(text)) {
+        return true;
+    }
     let mut beside = years(head).chain(years(tail));
     let starts_range =
         |other: &YearMention| other.range_from == Some(found.year) && holds(found.year, other.year);
     beside.any(|other| other.year == form_year || starts_range(&other))
         || tail_range(tail).is_some_and(|to| holds(found.year, to))
+}
+
+/// 2024年投入60万元，本年继续实施 tells two years apart.
+fn names_this_year(text: &str) -> bool {
+    ["本年", "今年"].iter().any(|word| text.contains(word))
 }
 
 /// The last year of a range that begins before a text: 2026 in —2026年.
@@ -323,6 +331,7 @@ mod tests {
             "力争到2030年社区课堂覆盖全部社区。",
             "谋划2026年社区课堂安排。",
             "2024年开课100场，2025年社区课堂开课120场。",
+            "2024年开设社区课堂100场，今年再开设20场。",
             "为2024届毕业生、2023级学生开设社区课堂。",
             "社区课堂12355热线全年开放，3年内覆盖。",
         ] {

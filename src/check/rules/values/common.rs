@@ -34,8 +34,14 @@ pub(super) fn is_satisfaction(row: &Row<'_>) -> bool {
     let says_so = row.subject.any(Subject::SATISFACTION)
         && core(&row.indicator.name).ends_with(['度', '率', '例'])
         && row.subject.any(Subject::RATIO);
-    let stands_there = row.is_in(Level2Role::Satisfaction) && !row.subject.any(Subject::NEGATIVE);
-    says_so || stands_there
+    says_so || (stands_under_satisfaction(row) && !row.subject.any(Subject::NEGATIVE))
+}
+
+/// Under the heading of the frame, or under one outside of it that is named so.
+fn stands_under_satisfaction(row: &Row<'_>) -> bool {
+    let slot = &row.indicator.slot;
+    let is_called_so = || slot.level1.contains("满意") || slot.level2.contains("满意");
+    row.is_in(Level2Role::Satisfaction) || (row.roles.is_none() && is_called_so())
 }
 
 /// The sign that fits: that of the other column, or else what the name suggests.

@@ -191,7 +191,7 @@ pub(super) fn if_changed(mended: String, typed: &str) -> Option<String> {
 }
 
 /// Where the texts part, in bytes of the first.
-fn first_difference(typed: &str, mended: &str) -> usize {
+pub(super) fn first_difference(typed: &str, mended: &str) -> usize {
     let pairs = typed.char_indices().zip(mended.chars());
     let mut differing = pairs.filter(|((_, c), other)| c != other);
     let same_bytes = typed.len().min(mended.len());

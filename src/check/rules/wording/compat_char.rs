@@ -111,7 +111,7 @@ mod tests {
     fn radicals_and_compatibility_ideographs_become_usual_characters() {
         check_rule(
             "base minimal
-            goals/g1 = 服务\u{2F45}向明确。 #! C-08 warning: “总体绩效目标”里的“服务\u{2F45}向明确。”处有不通用的字形 [safe]",
+            goals/g1 = 服务\u{2F45}向明确，让更多居民就近学习。 #! C-08 warning: “总体绩效目标”里的“服务\u{2F45}向明确，让更多”处有不通用的字形 [safe]",
         );
         check_fix(
             "base minimal
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn what_has_no_usual_character_is_told_without_a_fix() {
         let strange = "base minimal
-            goals/g1 = 服务\u{E000}群众。 #! C-08 warning: “总体绩效目标”里的“服务\u{E000}群众。”处有自造字或部首符号";
+            goals/g1 = 服务\u{E000}群众，让更多居民就近学习。 #! C-08 warning: “总体绩效目标”里的“服务\u{E000}群众，让更多居”处有自造字或部首符号";
         check_rule(strange);
         check_hints(
             strange,

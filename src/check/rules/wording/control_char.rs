@@ -94,7 +94,7 @@ mod tests {
     fn control_characters_go_from_every_text() {
         check_rule(
             "base minimal
-            goals/g1 = 开设\u{7}课程。 #! C-09 warning: “总体绩效目标”里的“开设课程。”处有换行、制表符或控制字符 [safe]",
+            goals/g1 = 开设\u{7}课程，让更多居民就近学习。 #! C-09 warning: “总体绩效目标”里的“开设课程，让更多居民”处有换行、制表符或控制字符 [safe]",
         );
         assert_eq!(
             mended("甲\u{B}乙\u{1}", Layout::Prose).as_deref(),

@@ -1,16 +1,19 @@
 //! C-11: two marks of punctuation where one belongs, or one at the beginning of a text.
 
-use super::common::{Layout, if_changed, report_mendable};
+use std::mem::discriminant;
+
+use super::common::{Layout, Passage, first_difference, if_changed, passages};
 use crate::base::text::spacing::is_space;
 use crate::base::text::{is_blank, is_han};
 use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::TargetValue;
 
 pub(super) static RULE: Rule = Rule {
     id: "doubled-punct",
     code: "C-11",
     severity: Severity::Hint,
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
     yields_to: &["markup-in-text"],
     docs: DOCS,
     run,
@@ -27,7 +30,30 @@ const DOCS: Docs = Docs {
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let told = ("标点重复或多余", "去掉多余的标点");
     let wanted = Traits::DOUBLE_PUNCT.or(Traits::LEADING_PUNCT);
-    report_mendable(ctx, sink, wanted, told, mended);
+    for passage in passages(ctx, wanted) {
+        let Some(mended) = mended(passage.typed, passage.layout) else {
+            continue;
+        };
+        if means_the_same(&passage, &mended) {
+            passage.report_mended(ctx, sink, told, &mended);
+        } else {
+            let at = first_difference(passage.typed, &mended);
+            passage
+                .report_place(ctx, sink, at, told.0)
+                .hint("请核对后去掉多余的标点");
+        }
+    }
+}
+
+/// The marks may be what keeps a value from being read: without them it means something, which is
+/// safe only where it is written as it should be.
+fn means_the_same(passage: &Passage<'_>, mended: &str) -> bool {
+    if !passage.is_value() {
+        return true;
+    }
+    let (before, after) = (TargetValue::read(passage.typed), TargetValue::read(mended));
+    let same_kind = discriminant(before.reading()) == discriminant(after.reading());
+    same_kind || after.canonical().as_deref() == Some(mended)
 }
 
 /// With one mark where several stand, the strongest of them, and none at the beginning.
@@ -108,13 +134,25 @@ mod tests {
     fn doubled_and_leading_marks_are_told_once() {
         check_rule(
             "base minimal
-            goals/g1 = ，开设课程，，扩大参与；。 #! C-11 hint: “总体绩效目标”里的“，开设课程，，扩”处标点重复或多余 [safe]",
+            goals/g1 = ，开设课程，，扩大居民的参与面；。 #! C-11 hint: “总体绩效目标”里的“，开设课程，，扩”处标点重复或多余 [safe]",
         );
         check_fix(
             "base minimal
             goals/g1 = ，开设课程，，扩大、、参与，服务；，居民；。",
             "base minimal
             goals/g1 = 开设课程，扩大、参与，服务；居民。",
+        );
+    }
+
+    #[test]
+    fn a_value_is_mended_where_it_stays_what_it_was() {
+        check_rule(
+            "base minimal
+            indicators/i3/cycle = ，≥120场
+            indicators/i3/year = ，≥120场 #! C-11 hint: “年度指标值”里的“，≥120场”处标点重复或多余 [safe]
+            indicators/i4/cycle = ，９５%，
+            indicators/i4/year = ，９５%， #! C-11 hint: “年度指标值”里的“，９５%，”处标点重复或多余
+            indicators/i4/year #! C-05 hint: “年度指标值”里的“，９５%，”处有全角的数字、字母或百分号 [safe]",
         );
     }
 

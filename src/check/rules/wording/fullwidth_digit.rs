@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "C-05",
     severity: Severity::Hint,
     fix: FixAvailability::Always,
-    yields_to: &[],
+    yields_to: &["typed-goal-number"],
     docs: DOCS,
     run,
 };
@@ -83,7 +83,7 @@ mod tests {
     fn full_width_digits_become_half_width() {
         check_rule(
             "base minimal
-            goals/g1 = 居民知晓率达到８５％以上。 #! C-05 hint: “总体绩效目标”里的“民知晓率达到８５％以上。”处有全角的数字、字母或百分号 [safe]",
+            goals/g1 = 社区居民知晓率达到８５％以上，较上年提高。 #! C-05 hint: “总体绩效目标”里的“民知晓率达到８５％以上，较上”处有全角的数字、字母或百分号 [safe]",
         );
         check_fix(
             "base minimal

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "C-04",
     severity: Severity::Hint,
     fix: FixAvailability::Always,
-    yields_to: &["markup-in-text"],
+    yields_to: &["markup-in-text", "typed-goal-number"],
     docs: DOCS,
     run,
 };
@@ -62,7 +62,7 @@ mod tests {
         check_rule(
             "base minimal
             goals/g1 = 开设课程,覆盖城乡(含乡镇);居民满意。 #! C-04 hint: “总体绩效目标”里的“开设课程,覆盖城乡(含乡”处用了半角标点 [safe]
-            indicators/i3/name = 社区课堂场次(场) #! C-04 hint: “三级指标”里的“社区课堂场次(场)”处用了半角标点 [safe]",
+            indicators/i3/name = 社区课堂(含线上)场次 #! C-04 hint: “三级指标”里的“社区课堂(含线上)场次”处用了半角标点 [safe]",
         );
     }
 
@@ -70,9 +70,9 @@ mod tests {
     fn every_place_becomes_full_width() {
         check_fix(
             "base minimal
-            goals/g1 = 目标1: 开设课程, 覆盖城乡 (含乡镇);居民满意。",
+            goals/g1 = 社区课堂: 开设课程, 覆盖城乡 (含乡镇);居民满意。",
             "base minimal
-            goals/g1 = 目标1：开设课程，覆盖城乡（含乡镇）；居民满意。",
+            goals/g1 = 社区课堂：开设课程，覆盖城乡（含乡镇）；居民满意。",
         );
     }
 

@@ -75,7 +75,7 @@ mod tests {
             "≥20场次",
         ] {
             check_rule(&format!(
-                "base minimal\nindicators/+ 成本指标 | 服务标准 | {value} | {value}"
+                "base minimal\nindicators/+ 成本指标 | 基础养老金标准 | {value} | {value}"
             ));
         }
     }

@@ -46,7 +46,7 @@ mod tests {
         let value = "讲".repeat(41);
         check_rule(&format!(
             "base minimal
-            indicators/+ 数量指标 | 课堂开展情况 | {value} | {value}
+            indicators/+ 质量指标 | 课堂开展情况 | {value} | {value}
             indicators/i7/year #! C-17 warning: “年度指标值”有 41 字，一般不超过 40 字"
         ));
         let value = "讲".repeat(40);

@@ -12,7 +12,15 @@ pub(super) static RULE: Rule = Rule {
     code: "C-15",
     severity: Severity::Warning,
     fix: FixAvailability::Sometimes,
-    yields_to: &["placeholder-text"],
+    yields_to: &[
+        "cycle-without-form-year",
+        "deadline-after-year",
+        "impossible-date",
+        "nonstandard-date",
+        "placeholder-text",
+        "range-target-value",
+        "stale-year",
+    ],
     docs: DOCS,
     run,
 };
@@ -143,6 +151,17 @@ mod tests {
             ),
             "base minimal
             indicators/+ 质量指标 | 热线服务 | 7×24小时 | 7×24小时",
+        );
+    }
+
+    #[test]
+    fn a_sign_in_a_date_or_a_range_is_told_with_it() {
+        check_rule(
+            "base minimal
+            indicators/i3/cycle = 110-120场
+            indicators/i3/year = 110-120场 #! D-14 hint: “110-120场”是一个范围，说不清多少算完成
+            indicators/+ 时效指标 | 社区课堂开课日期 | 2025-9 | 2025-9
+            indicators/i7/year #! G-04 hint: 日期“2025-9”没有用年、月、日标明 [safe]",
         );
     }
 
