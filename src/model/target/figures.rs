@@ -25,11 +25,15 @@ const MAX_BYTES: usize = 64;
 /// The figures at the start of a text.
 pub(super) fn at(text: &str) -> Option<Figures> {
     const HUNDREDTHS: &str = "百分之";
-    let Some(behind) = text.strip_prefix(HUNDREDTHS) else {
+    let Some(mut behind) = text.strip_prefix(HUNDREDTHS) else {
         return plain(text);
     };
+    // A slip may have written it twice.
+    while let Some(again) = behind.strip_prefix(HUNDREDTHS) {
+        behind = again;
+    }
     let mut figures = plain(behind)?;
-    figures.end += HUNDREDTHS.len();
+    figures.end += text.len() - behind.len();
     figures.percent = Some(PercentForm::Hundredths);
     Some(figures)
 }

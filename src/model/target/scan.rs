@@ -447,6 +447,12 @@ impl<'a> Scanner<'a> {
     fn unit(&self, found: &mut Counted, at: usize) {
         if found.percent.is_some() {
             found.quantity.unit.push('%');
+            // 百分之90% says it twice.
+            let sign = units::percent(self.rest(at));
+            if let Some(sign) = sign.filter(|sign| sign.form == Some(PercentForm::Sign)) {
+                found.unit = at..self.end(sign.rest);
+                found.span.end = found.unit.end;
+            }
             return;
         }
         if let Some(percent) = units::percent(self.rest(at)) {
