@@ -254,19 +254,15 @@ mod tests {
     fn a_number_that_is_printed_anyway_is_dropped() {
         for typed in [
             "目标1：",
-            "目标1:",
             "目标一、",
             "目标 1. ",
             "目标（一）",
-            "目标１：",
             "目标：",
             "1.",
             "1、",
-            "１．",
             "一、",
             "（1）",
             "（一）",
-            "1)",
             "①",
             "绩效目标1：",
             "目标1 ",
@@ -281,6 +277,35 @@ mod tests {
                 &format!("base minimal\ngoals/g1 = {typed}{GOAL}"),
                 "base minimal",
             );
+        }
+    }
+
+    #[test]
+    fn how_the_number_is_written_is_another_matter() {
+        for (typed, told) in [
+            (
+                "目标1:",
+                "C-04 hint: “总体绩效目标”里的“目标1:通过‘社区课堂”处用了半角标点",
+            ),
+            (
+                "1)",
+                "C-04 hint: “总体绩效目标”里的“1)通过‘社区课堂”处用了半角标点",
+            ),
+            (
+                "目标１：",
+                "C-05 hint: “总体绩效目标”里的“目标１：通过‘社区课”处有全角的数字、字母或百分号",
+            ),
+            (
+                "１．",
+                "C-05 hint: “总体绩效目标”里的“１．通过‘社区课”处有全角的数字、字母或百分号",
+            ),
+        ] {
+            check_rule(&format!(
+                "base minimal
+                goals/g1 = {typed}{GOAL}
+                goals/g1 #! A-10 hint: 开头的“{typed}”会和自动编号重复 [safe]
+                goals/g1 #! {told} [safe]"
+            ));
         }
     }
 

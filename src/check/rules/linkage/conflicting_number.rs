@@ -255,7 +255,7 @@ mod tests {
         check_conflict("建设教学点15个以上。", "≥17个", None);
         check_conflict("建设教学点17个，其中老城区教学点5个。", "≥17个", None);
         check_conflict("已有教学点12个，全年再建教学点5个。", "≥17个", None);
-        check_conflict("2024年建设教学点5个，方便居民比2024年更近。", "≥17个", None);
+        check_conflict("2024年建设教学点5个，今年继续建设。", "≥17个", None);
         check_conflict("每个街道建设教学点2个。", "≥17个", None);
         check_conflict("教学点每周开课3次，服务居民200人。", "≥17个", None);
         check_conflict("2025年教学点全部开放，第3个教学点先行。", "≥17个", None);

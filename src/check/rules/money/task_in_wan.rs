@@ -1,6 +1,6 @@
 //! B-11: the money of a task was typed in 万元, where 元 are asked for.
 
-use super::common::{Slips, in_yuan, whole_budget};
+use super::common::{Slips, in_yuan, known, whole_budget};
 use crate::base::amount::{Amount, MoneyUnit};
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::{Edit, Transaction};
@@ -49,11 +49,12 @@ pub(super) fn amount_path(row: &Task) -> FieldPath {
     FieldPath::Task(row.id, TaskField::Amount)
 }
 
-/// Offered where the department has that much.
+/// Offered where the department spends that much and takes that much in.
 fn fix(ctx: &CheckCtx<'_>, rows: &[(&Task, Amount)]) -> Option<Fix> {
     let (first, amount) = rows.first()?;
     let sum = rows.iter().fold(Amount::ZERO, |sum, row| sum.plus(row.1));
-    if whole_budget(ctx).is_some_and(|cap| sum > cap) {
+    let caps = [whole_budget(ctx), known(ctx.totals.income)];
+    if caps.into_iter().flatten().any(|cap| sum > cap) {
         return None;
     }
     let label = match rows.len() {
@@ -104,6 +105,16 @@ mod tests {
             tasks/t2/amount = 300000
             tasks/+ 读书会 | 每月在社区举办读书会。 | 200000 | 更多居民养成读书习惯。
             indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场",
+        );
+    }
+
+    #[test]
+    fn more_than_the_income_is_not_proposed() {
+        check_rule(
+            "base minimal
+            budget/fiscal = 1
+            budget #! B-06 warning: 支出合计 400.00 万元比收入合计 1.00 万元多 399.00 万元
+            tasks/t2/amount = 50 #! B-11 warning: “拟投入的资金”只有 50.00 元，可能是按万元填的",
         );
     }
 

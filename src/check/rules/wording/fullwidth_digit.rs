@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "C-05",
     severity: Severity::Hint,
     fix: FixAvailability::Always,
-    yields_to: &["typed-goal-number"],
+    yields_to: &[],
     docs: DOCS,
     run,
 };

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "C-04",
     severity: Severity::Hint,
     fix: FixAvailability::Always,
-    yields_to: &["markup-in-text", "typed-goal-number"],
+    yields_to: &["markup-in-text"],
     docs: DOCS,
     run,
 };

@@ -137,6 +137,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_in_a_date_or_a_range_is_told_with_it() {
+        check_rule(
+            "base minimal
+            indicators/i3/cycle = 110-120场
+            indicators/i3/year = 110-120场 #! D-14 hint: “110-120场”是一个范围，说不清多少算完成
+            indicators/+ 时效指标 | 社区课堂开课日期 | 2025-9 | 2025-9
+            indicators/i7/year #! G-04 hint: 日期“2025-9”没有用年、月、日标明 [safe]",
+        );
+    }
+
+    #[test]
     fn both_columns_are_written_anew() {
         let typed = "base minimal
             indicators/+ 质量指标 | 热线服务 | 7*24小时 | 7*24小时";
@@ -151,17 +162,6 @@ mod tests {
             ),
             "base minimal
             indicators/+ 质量指标 | 热线服务 | 7×24小时 | 7×24小时",
-        );
-    }
-
-    #[test]
-    fn a_sign_in_a_date_or_a_range_is_told_with_it() {
-        check_rule(
-            "base minimal
-            indicators/i3/cycle = 110-120场
-            indicators/i3/year = 110-120场 #! D-14 hint: “110-120场”是一个范围，说不清多少算完成
-            indicators/+ 时效指标 | 社区课堂开课日期 | 2025-9 | 2025-9
-            indicators/i7/year #! G-04 hint: 日期“2025-9”没有用年、月、日标明 [safe]",
         );
     }
 
