@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::submission::ReportForm;
 use super::versions::VersionsOf;
 use crate::base::date::Year;
-use crate::base::ids::IndicatorId;
+use crate::base::ids::{IndicatorId, TaskId};
 use crate::edit::build::Direction;
 use crate::model::{FieldPath, RowId, Slot};
 use crate::store::settings::Settings;
@@ -163,6 +163,8 @@ pub enum ReviewCommand {
         /// Where the finding stands.
         path: FieldPath,
     },
+    /// Shows what a task belongs with.
+    LookAtLinks(TaskId),
     /// Two rows belong together.
     Link(RowId, RowId),
     /// They do not.

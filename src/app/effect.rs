@@ -37,6 +37,8 @@ pub enum Effect {
     ShowVersions,
     /// Show what all safe fixes together would change.
     ShowFixes,
+    /// Show what a task belongs with.
+    ShowLinks,
     /// Show what is left to do before the form is handed in.
     ShowSubmission,
     /// Open each of these files in a window of its own.

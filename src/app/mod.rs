@@ -14,6 +14,7 @@ pub mod derived;
 pub mod document;
 pub mod effect;
 pub mod jobs;
+pub mod links;
 pub mod notice;
 pub mod ops;
 pub mod preview;

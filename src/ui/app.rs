@@ -168,6 +168,7 @@ impl App {
                 Effect::AskInUse(path, holder) => self.dialogs.ask_in_use(path, holder),
                 Effect::AskOutside => self.dialogs.ask_outside(),
                 Effect::ShowRecovery => self.dialogs.show_recovery(),
+                Effect::ShowLinks => self.dialogs.show_links(),
                 Effect::ShowFixes => self.dialogs.show_fixes(),
                 Effect::ShowSubmission => self.dialogs.show_submission(&self.workspace),
                 Effect::ShowVersions => self.dialogs.show_versions(),

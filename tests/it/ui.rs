@@ -10,6 +10,7 @@ mod fields;
 mod files;
 mod ime;
 mod in_use;
+mod links;
 mod outside;
 mod picking;
 mod preview;

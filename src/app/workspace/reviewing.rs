@@ -8,12 +8,14 @@ use crate::app::clock;
 use crate::app::command::ReviewCommand;
 use crate::app::effect::Effect;
 use crate::app::jobs::PageJob;
+use crate::app::links::LinkSheet;
 use crate::app::notice::Notice;
 use crate::app::ops::OpError;
 use crate::app::submission::{Printout, ReportForm, Summary};
 use crate::base::date::Date;
+use crate::base::ids::TaskId;
 use crate::check::{self, Diagnostic, Mending, Occasion, Situation};
-use crate::edit::build;
+use crate::edit::{Transaction, build};
 use crate::model::compare::{self, Difference};
 use crate::model::{FieldPath, RowId};
 
@@ -27,6 +29,7 @@ pub struct Review {
     /// The draft is being printed to see what comes of it.
     is_waiting: bool,
     fixes: Option<SafeFixes>,
+    links: Option<LinkSheet>,
 }
 
 /// All safe fixes of one revision, to be looked at before they are applied.
@@ -57,6 +60,7 @@ impl Review {
             printout: None,
             is_waiting: false,
             fixes: None,
+            links: None,
         }
     }
 
@@ -94,12 +98,18 @@ impl Review {
         self.fixes.as_ref()
     }
 
+    /// What a task belongs with, where somebody looks at it.
+    pub fn links(&self) -> Option<&LinkSheet> {
+        self.links.as_ref()
+    }
+
     /// Another draft is open: nobody asked for anything yet.
     pub(super) fn clear(&mut self) {
         self.occasion = Occasion::Writing;
         self.printout = None;
         self.is_waiting = false;
         self.fixes = None;
+        self.links = None;
     }
 }
 
@@ -122,6 +132,7 @@ impl Workspace {
                 reason,
             } => self.ignore((revision, rule, &path), &reason),
             ReviewCommand::Unignore { rule, path } => self.unignore(rule, &path),
+            ReviewCommand::LookAtLinks(task) => self.look_at_links(task),
             ReviewCommand::Link(one, other) => self.link(one, other),
             ReviewCommand::Unlink(one, other) => self.unlink(one, other),
         }
@@ -251,13 +262,32 @@ impl Workspace {
         tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
     }
 
+    fn look_at_links(&mut self, task: TaskId) -> Vec<Effect> {
+        self.review.links = LinkSheet::of(self.draft(), &self.template, task);
+        let is_there = self.review.links.is_some();
+        is_there.then_some(Effect::ShowLinks).into_iter().collect()
+    }
+
     fn link(&mut self, one: RowId, other: RowId) -> Vec<Effect> {
         let tx = build::link(self.draft(), one, other);
-        tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
+        self.commit_link(tx)
     }
 
     fn unlink(&mut self, one: RowId, other: RowId) -> Vec<Effect> {
         let tx = build::unlink(self.draft(), one, other);
-        tx.map_or_else(Vec::new, |tx| self.commit_quietly(tx, self.errands.now))
+        self.commit_link(tx)
+    }
+
+    /// The sheet that is looked at follows.
+    fn commit_link(&mut self, tx: Option<Transaction>) -> Vec<Effect> {
+        let Some(tx) = tx else {
+            return Vec::new();
+        };
+        self.document.seal();
+        let effects = self.commit_quietly(tx, self.errands.now);
+        if let Some(sheet) = self.review.links.take() {
+            self.review.links = LinkSheet::of(self.draft(), &self.template, sheet.task);
+        }
+        effects
     }
 }

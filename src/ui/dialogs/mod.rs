@@ -6,6 +6,7 @@ mod file_picker;
 mod fixes;
 mod import_notes;
 mod in_use;
+mod links;
 mod new_draft;
 mod notice;
 mod outside;
@@ -68,6 +69,8 @@ enum Dialog {
     Versions(VersionsDialog),
     /// What all safe fixes together would change.
     Fixes,
+    /// What a task belongs with.
+    Links,
     /// 送审前检查.
     Submission(SubmissionDialog),
     /// What an import wants to be looked at.
@@ -105,6 +108,11 @@ impl Dialogs {
     /// Asks on which template and for which year.
     pub fn ask_template(&mut self, workspace: &Workspace) {
         self.push(Dialog::New(NewDraft::new(workspace)));
+    }
+
+    /// Shows what a task belongs with.
+    pub fn show_links(&mut self) {
+        self.push(Dialog::Links);
     }
 
     /// Shows what all safe fixes together would change.
@@ -311,6 +319,7 @@ fn dialog_ui(ctx: &UiCtx<'_>, ui: &mut Ui, dialog: &mut Dialog) -> Fate {
         Dialog::Replace(pick, path) => replace::replace_ui(ctx, ui, pick, path),
         Dialog::InUse(path, holder) => in_use::in_use_ui(ctx, ui, path, holder),
         Dialog::Fixes => fixes::fixes_ui(ctx, ui),
+        Dialog::Links => links::links_ui(ctx, ui),
         Dialog::Submission(state) => submission::submission_ui(ctx, ui, state),
         Dialog::Outside => outside::outside_ui(ctx, ui),
         Dialog::Recovery(state) => recovery::recovery_ui(ctx, ui, state),

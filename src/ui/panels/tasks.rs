@@ -4,6 +4,7 @@ use egui::{Align, Layout, RichText, Ui, vec2};
 use std::collections::BTreeSet;
 
 use super::goals::row_buttons_ui;
+use crate::app::command::ReviewCommand;
 use crate::app::read;
 use crate::app::{Command, RowCommand};
 use crate::base::amount::MoneyUnit;
@@ -149,6 +150,10 @@ fn task_ui(ctx: &UiCtx<'_>, ui: &mut Ui, state: &mut TasksState, idx: usize, tas
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 row_buttons_ui(ctx, ui, RowId::Task(task.id), &row_name);
+                let tooltip = format!("{row_name}对应的目标和指标");
+                if row_ui(ui, "对应…", &tooltip).clicked() {
+                    ctx.send(Command::Review(ReviewCommand::LookAtLinks(task.id)));
+                }
             });
         });
         name_and_amount_ui(ctx, ui, task, &row_name);

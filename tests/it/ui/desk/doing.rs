@@ -167,6 +167,14 @@ impl Desk {
         self.clicks_at(at);
     }
 
+    /// Ticks a box, or takes the tick away; brings it into view first.
+    pub(crate) fn ticks(&mut self, name: &str) {
+        self.one(name, Role::CheckBox).scroll_to_me();
+        self.rests();
+        let at = self.one(name, Role::CheckBox).rect().center();
+        self.clicks_at(at);
+    }
+
     /// Chooses among several; the beginning of the name will do.
     #[track_caller]
     pub(crate) fn clicks_choice(&mut self, name: &str) {
