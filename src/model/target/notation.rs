@@ -23,6 +23,8 @@ pub struct NumberNotation {
     pub span: Range<usize>,
     /// The sign or word before it.
     pub before: Option<Mark>,
+    /// Another sign or word between that one and the number: 不少于 in ≥不少于60个.
+    pub again: Option<Mark>,
     /// The word behind its unit.
     pub after: Option<Mark>,
     /// How percent is written, where it is a percentage.
@@ -141,7 +143,7 @@ pub struct Part<'a> {
 }
 
 impl NumberNotation {
-    /// A comparator before and a word behind that say the same: ≥85%以上.
+    /// A comparator before and another that say the same: ≥85%以上, ≥不低于85%.
     pub fn is_doubled(&self) -> bool {
         self.says_both(|before, after| {
             (before.is_lower_bound() && after.is_lower_bound())
@@ -149,7 +151,7 @@ impl NumberNotation {
         })
     }
 
-    /// A comparator before and a word behind that exclude each other: ≤85%以上.
+    /// A comparator before and another that exclude each other: ≤85%以上, ≤不低于85%.
     pub fn is_contradictory(&self) -> bool {
         self.says_both(|before, after| {
             (before.is_lower_bound() && after.is_upper_bound())
@@ -158,10 +160,12 @@ impl NumberNotation {
     }
 
     fn says_both(&self, both: impl Fn(Comparator, Comparator) -> bool) -> bool {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => both(before.comparator, after.comparator),
-            _ => false,
-        }
+        let Some(before) = &self.before else {
+            return false;
+        };
+        let others = [&self.again, &self.after].into_iter().flatten();
+        let mut others = others.map(|other| other.comparator);
+        others.any(|other| both(before.comparator, other))
     }
 }
 

@@ -7,8 +7,8 @@ use crate::base::numeral;
 use super::read::{Parsed, comparator_before};
 use super::reading::{Comparator, Grade, Reading, Scale, Vague, VagueKind};
 use super::words::{
-    AFTER, DETERMINED_BY, GRADES, LEVEL_OWNERS, PASSES, UNDETERMINED, VAGUE_EFFECT, VAGUE_TIME,
-    first_of,
+    AFTER, AWAITED, DETERMINED_BY, GRADES, LEVEL_OWNERS, PASSES, UNDETERMINED, VAGUE_EFFECT,
+    VAGUE_TIME, first_of, strip_any,
 };
 
 /// 良好, 合格及以上, A级, 国家二级以上; 达到 before it and 等次 behind it are remarks.
@@ -96,6 +96,7 @@ fn is_level_number(number: &str, owner: &str) -> bool {
 /// 待下达, 及时, 明显提升; free text where none of the words is known.
 pub(super) fn words(value: &str) -> Reading {
     let put_off = first_of(value, UNDETERMINED).is_some()
+        || is_awaited(value)
         || DETERMINED_BY.iter().any(|(by, ends)| {
             value
                 .find(by)
@@ -113,6 +114,13 @@ pub(super) fn words(value: &str) -> Reading {
         .map_or(Reading::Free, |(_, word, kind)| {
             Reading::Vague(Vague { kind, word })
         })
+}
+
+/// 待上级下达; 待遇 is something else.
+fn is_awaited(value: &str) -> bool {
+    let (leads, ends) = AWAITED;
+    strip_any(value.trim_start(), leads)
+        .is_some_and(|(_, rest)| !rest.starts_with('遇') && first_in(rest, ends))
 }
 
 fn first_in(text: &str, words: &[&str]) -> bool {

@@ -53,6 +53,8 @@ pub(super) struct Counted {
     /// 达到 and the like before it.
     pub(super) neutral: Option<Range<usize>>,
     pub(super) before: Option<Sign>,
+    /// A second comparator behind the first.
+    pub(super) again: Option<Sign>,
     pub(super) after: Option<Sign>,
     /// The figures, with 百分之.
     pub(super) figures: Range<usize>,
@@ -95,13 +97,14 @@ impl Counted {
     /// ≤85%以上: one of the two comparators is a slip, and nobody knows which.
     pub(super) fn is_contradictory(&self) -> bool {
         let said = |sign: &Option<Sign>| sign.as_ref().map(|sign| sign.comparator);
-        match (said(&self.before), said(&self.after)) {
-            (Some(before), Some(after)) => {
-                before.is_lower_bound() && after.is_upper_bound()
-                    || before.is_upper_bound() && after.is_lower_bound()
-            }
-            _ => false,
-        }
+        let Some(before) = said(&self.before) else {
+            return false;
+        };
+        let others = [said(&self.again), said(&self.after)];
+        others.into_iter().flatten().any(|other| {
+            before.is_lower_bound() && other.is_upper_bound()
+                || before.is_upper_bound() && other.is_lower_bound()
+        })
     }
 
     /// Adds what stands before it.
@@ -115,6 +118,7 @@ impl Counted {
             self.quantity.comparator = Some(sign.comparator);
         }
         self.before = lead.before;
+        self.again = lead.again;
         self.neutral = lead.neutral;
     }
 
@@ -163,6 +167,8 @@ struct Lead {
     /// 每年, 每人.
     per: Vec<&'static str>,
     before: Option<Sign>,
+    /// 不少于 in ≥不少于.
+    again: Option<Sign>,
     is_about: bool,
     /// Where the number starts, or its minus.
     end: usize,
@@ -323,7 +329,11 @@ impl<'a> Scanner<'a> {
         if let Some(sign) = self.sign(lead.end) {
             let end = sign.span.end;
             // The first of two tells: ≥不低于90%.
-            lead.before.get_or_insert(sign);
+            if lead.before.is_none() {
+                lead.before = Some(sign);
+            } else {
+                lead.again.get_or_insert(sign);
+            }
             return Some(end);
         }
         if let Some((_, behind)) = strip_any(rest, HEDGES_BEFORE) {
@@ -426,6 +436,7 @@ impl<'a> Scanner<'a> {
             span: self.at..figures.end,
             neutral: None,
             before: None,
+            again: None,
             after: None,
             figures: start..figures.end,
             unit: figures.end..figures.end,

@@ -148,13 +148,9 @@ fn mend_number(raw: &str, folded: &Folded, found: &Counted, aspect: Aspect, edit
         }
         Aspect::Words => mend_words(&notation, folded, found, edits),
         Aspect::Doubled => {
-            let doubled = notation.after.filter(|_| notation.before.is_some());
-            let same = number(raw, folded, found).is_doubled();
-            edits.extend(
-                doubled
-                    .filter(|_| same)
-                    .map(|mark| (mark.span, String::new())),
-            );
+            if notation.is_doubled() {
+                edits.extend(superfluous(notation).map(|mark| (mark.span, String::new())));
+            }
         }
         Aspect::Percent => match notation.percent {
             Some(PercentForm::WideSign) => put(&found.unit, "%".to_owned()),
@@ -240,12 +236,33 @@ fn number(raw: &str, folded: &Folded, found: &Counted) -> NumberNotation {
     NumberNotation {
         span: folded.raw(&found.span),
         before: found.before.as_ref().map(|sign| mark(raw, folded, sign)),
+        again: found.again.as_ref().map(|sign| mark(raw, folded, sign)),
         after: found.after.as_ref().map(|sign| mark(raw, folded, sign)),
         percent,
         numerals,
         has_separators: found.has_separators,
         has_spaces: text(&found.span).contains(char::is_whitespace),
     }
+}
+
+/// The marks that repeat another; a sign stays rather than a word.
+fn superfluous(notation: NumberNotation) -> impl Iterator<Item = Mark> {
+    let NumberNotation {
+        before,
+        again,
+        after,
+        ..
+    } = notation;
+    let is_word = |mark: &Option<Mark>| {
+        let mark = mark.as_ref();
+        mark.is_some_and(|mark| mark.form == MarkForm::Word)
+    };
+    let (first, second) = if is_word(&before) && again.is_some() && !is_word(&again) {
+        (before, None)
+    } else {
+        (None, again)
+    };
+    first.into_iter().chain(second).chain(after)
 }
 
 fn mark(raw: &str, folded: &Folded, sign: &Sign) -> Mark {

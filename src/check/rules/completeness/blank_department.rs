@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DOCS: Docs = Docs {
-    what: "部门名称未填。",
+    what: "部门名称未填，或者只有标点。",
     why: "没有部门名称，就不知道这张表是谁的，打印和上报都无法使用。",
     example: "“部门名称”一栏空着，或者只有空格。",
     how: "填写部门的规范全称，与预算批复和印章一致。",
@@ -25,6 +25,9 @@ const DOCS: Docs = Docs {
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     if text::is_blank(&ctx.draft.department) {
         sink.unfilled(ctx, FieldPath::Department);
+    } else if !ctx.draft.department.contains(char::is_alphanumeric) {
+        let message = "“部门名称”里只有标点，没有写名称";
+        sink.at(FieldPath::Department, message);
     }
 }
 
@@ -37,6 +40,14 @@ mod tests {
         check_rule(
             "base minimal
             department = \\s #! A-01 error: “部门名称”未填",
+        );
+    }
+
+    #[test]
+    fn punctuation_is_no_name() {
+        check_rule(
+            "base minimal
+            department = 。 #! A-01 error: “部门名称”里只有标点，没有写名称",
         );
     }
 

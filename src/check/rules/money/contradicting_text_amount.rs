@@ -67,6 +67,19 @@ const SPENT: [&str; 8] = [
     "所需经费",
 ];
 
+/// Words before an amount that make it money of the task, of which no part is more than the whole.
+const PARTS: [&str; 9] = [
+    "补贴资金",
+    "补助资金",
+    "奖补资金",
+    "奖励资金",
+    "专项资金",
+    "工作经费",
+    "活动经费",
+    "服务经费",
+    "采购经费",
+];
+
 /// Where one of these stands in the sentence before it, the amount is something else: a price, a
 /// part, another year's or another's money.
 const SOMETHING_ELSE: [&str; 47] = [
@@ -211,6 +224,21 @@ fn claims(ctx: &CheckCtx<'_>, text: &str, found: &Written, yuan: Amount) -> bool
     let own = sentence.trim_end_matches(JOINTS);
     let own = own.strip_suffix("人民币").unwrap_or(own);
     let own = own.trim_end_matches(JOINTS);
+    let is_price = ["每", "/", "／", "·", "的标准"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let said = found.yuan();
+    if is_slip(said, yuan) && !is_price && !names_other_year(ctx, sentence) {
+        return true;
+    }
+    // 补贴资金 is what is paid; 补贴 alone may be what one gets.
+    if said > yuan
+        && PARTS.iter().any(|word| own.ends_with(word))
+        && !is_price
+        && !is_from_elsewhere(ctx, sentence)
+    {
+        return true;
+    }
     let is_else = SOMETHING_ELSE.iter().any(|word| sentence.contains(word))
         || NOT_A_SUM.iter().any(|word| behind.starts_with(word))
         || names_other_year(ctx, sentence);
@@ -223,9 +251,38 @@ fn claims(ctx: &CheckCtx<'_>, text: &str, found: &Written, yuan: Amount) -> bool
     let is_for_something = ["用于", "购买", "采购", "开展"]
         .iter()
         .any(|word| behind.trim_start_matches(['，', ',']).starts_with(word));
-    let said = found.yuan();
     let may_be_a_part = said < yuan && (is_for_something || said.times(2) < yuan);
     SPENT.iter().any(|word| own.ends_with(word)) && (!may_be_a_part || is_shifted(said, yuan))
+}
+
+/// The money is another's, another year's, or goes beyond the task.
+fn is_from_elsewhere(ctx: &CheckCtx<'_>, sentence: &str) -> bool {
+    const OF_TASK: [&str; 4] = ["补贴", "补助", "奖励", "奖补"];
+    let mut words = SOMETHING_ELSE.iter();
+    words.any(|word| !OF_TASK.contains(word) && sentence.contains(word))
+        || names_other_year(ctx, sentence)
+}
+
+/// Two digits changed places, or one of many is another: 168.50 for 186.50. That is no chance.
+fn is_slip(one: Amount, other: Amount) -> bool {
+    let (one, other) = (one.plain(), other.plain());
+    if one.len() != other.len() {
+        return false;
+    }
+    let significant = |text: &str| {
+        let digits = text.bytes().filter(u8::is_ascii_digit);
+        let digits: Vec<u8> = digits.collect();
+        let last = digits.iter().rposition(|digit| *digit != b'0');
+        last.map_or(0, |last| last + 1)
+    };
+    let digits = significant(&one).max(significant(&other));
+    let pairs = one.bytes().zip(other.bytes());
+    let differing: Vec<(u8, u8)> = pairs.filter(|(a, b)| a != b).collect();
+    match differing.as_slice() {
+        [_] => digits >= 5,
+        [(a, b), (c, d)] => digits >= 3 && a == d && b == c,
+        _ => false,
+    }
 }
 
 /// The same digits with the point elsewhere.
@@ -321,6 +378,32 @@ mod tests {
             tasks/+ 读书会 | 两项任务合计70万元。 | 200000 | 更多居民养成读书习惯。
             indicators/+ 数量指标 | 读书会场次 | ≥10场 | ≥10场",
         );
+    }
+
+    #[test]
+    fn slips_of_digits_and_parts_above_the_whole_are_told() {
+        for (said, amount, typed) in [
+            ("全年安排补贴资金46.85万元。", "46.85万元", "486,500.00"),
+            ("向各站点拨付43.625万元。", "43.625万元", "486,250.00"),
+            ("全年安排补贴资金80万元。", "80万元", "486,500.00"),
+        ] {
+            let plain = typed.replace(',', "");
+            check_rule(&format!(
+                "base minimal
+                tasks/t2/amount = {plain}
+                tasks/t2/content = {said} #! B-15 hint: 文中写的是“{amount}”，而“拟投入的资金”是 {typed} 元"
+            ));
+        }
+        for said in [
+            "全年安排补贴资金15万元，其余用于抽检。",
+            "全年安排奖补资金38万元。",
+            "省级安排补贴资金80万元。",
+            "按46.85万元/个的标准建设。",
+        ] {
+            check_rule(&format!(
+                "base minimal\ntasks/t2/amount = 486500\ntasks/t2/content = {said}"
+            ));
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! B-11: the money of a task was typed in 万元, where 元 are asked for.
 
-use super::common::{Slips, in_yuan, known, whole_budget};
+use super::common::{Plausible, Slips, in_yuan, known, positive, whole_budget};
 use crate::base::amount::{Amount, MoneyUnit};
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::{Edit, Transaction};
-use crate::model::{FieldPath, Task, TaskField};
+use crate::model::template::OtherTasksForm;
+use crate::model::{FieldPath, OtherTaskField, Task, TaskField};
 
 pub(super) static RULE: Rule = Rule {
     id: "task-in-wan",
@@ -28,6 +29,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     if ctx.totals.task_unit != MoneyUnit::Yuan {
         return;
     }
+    if ctx.template.other_tasks == OtherTasksForm::Table {
+        report_others(ctx, sink);
+    }
     match Slips::of(ctx) {
         Slips::None => {}
         Slips::Some(rows) => {
@@ -42,6 +46,26 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             let message = "各项任务的资金都不足 1,000 元，可能是按万元填的";
             sink.at(FieldPath::Tasks, message).fix(fix(ctx, &rows));
         }
+    }
+}
+
+/// The tasks of the other list, each by itself: they may be smaller than the main ones, but not
+/// by so much.
+fn report_others(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
+    let plausible = Plausible::of(ctx);
+    for row in &ctx.draft.other_tasks {
+        let amount = positive(&row.amount).filter(|amount| plausible.excludes(*amount));
+        let Some(typed) = amount else { continue };
+        let path = FieldPath::OtherTask(row.id, OtherTaskField::Amount);
+        let amount = ctx.money(&path, typed);
+        let message = format!("{}只有 {amount}，可能是按万元填的", ctx.label(&path));
+        let is_there = whole_budget(ctx).is_none_or(|cap| typed <= cap);
+        let fix = is_there.then(|| {
+            let label = format!("换算为 {} 元", in_yuan(typed).grouped_exact());
+            let text = in_yuan(typed).plain();
+            Fix::changes_meaning(Transaction::set(label, path.clone(), text))
+        });
+        sink.at(path, message).fix(fix);
     }
 }
 
@@ -116,6 +140,17 @@ mod tests {
             budget #! B-06 warning: 支出合计 400.00 万元比收入合计 1.00 万元多 399.00 万元
             tasks/t2/amount = 50 #! B-11 warning: “拟投入的资金”只有 50.00 元，可能是按万元填的",
         );
+    }
+
+    #[test]
+    fn another_task_of_a_few_yuan_is_told() {
+        let others = "base minimal\nother_tasks/+ 场地维护 | 完成两处场地的日常维修。 |";
+        check_rule(&format!(
+            "{others} 15
+            other_tasks/o7/amount #! B-11 warning: “拟投入的资金”只有 15.00 元，可能是按万元填的 [fix]"
+        ));
+        check_fix(&format!("{others} 15"), &format!("{others} 150000"));
+        check_rule(&format!("{others} 1500"));
     }
 
     #[test]

@@ -32,6 +32,10 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let Some(income) = known(ctx.totals.income) else {
         return;
     };
+    // Without 财政拨款 the income is not known as yet.
+    if ctx.draft.budget.fiscal.value().is_none() {
+        return;
+    }
     let unit = ctx.totals.task_unit;
     let typed = all_tasks(ctx);
     let tasks = typed.converted(unit, MoneyUnit::Wan);
@@ -102,6 +106,16 @@ mod tests {
         check_hints(
             "base minimal\ntasks/t2/amount = 4100000",
             &["任务资金的单位是元，合计 4,100,000.00 元"],
+        );
+    }
+
+    #[test]
+    fn an_income_without_its_main_line_tells_nothing() {
+        check_rule(
+            "base minimal
+            budget/other_income = 20.00
+            budget/fiscal = \\e #! A-06 warning: “财政拨款”未填
+            tasks/t2/amount = 410000",
         );
     }
 

@@ -16,15 +16,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DOCS: Docs = Docs {
-    what: "三项以上的任务里一项占了八成以上的资金，或者任务资金合计不到项目类资金的 5%。",
+    what: "三项以上的任务里一项占了八成以上的资金，两项里一项占了九成半以上，或者任务资金合计不到项目类资金的 5%。",
     why: "资金过于集中的任务应当拆细；任务只占很少资金的，重点任务可能没有列全。",
     example: "项目类资金 1,216.87 万元，列出的任务合计只有 20.00 万元。",
     how: "大的任务按内容拆成几项，或者补上没有列出的重点任务；确实如此的可以忽略。",
     source: "财预〔2015〕88号所附审核表的适当性要求：目标与资金相匹配；两个比例是经验数，所以只作提示。",
 };
 
-/// In so many tasks one may be too large.
-const SEVERAL: usize = 3;
+/// From so many tasks on, one of them may not take this share, in percent; of two tasks one is
+/// often the main one.
+const MOST: [(usize, u32); 2] = [(3, 80), (2, 95)];
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let totals = ctx.totals;
@@ -45,7 +46,8 @@ fn largest(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>, sum: Amount) {
     let Some((row, amount)) = filled.iter().max_by_key(|(_, amount)| *amount) else {
         return;
     };
-    if filled.len() >= SEVERAL && amount.times(100) > sum.times(80) {
+    let most = MOST.iter().find(|(several, _)| filled.len() >= *several);
+    if most.is_some_and(|(_, share)| amount.times(100) > sum.times(*share)) {
         let share = amount.percent_of(sum).unwrap_or_default();
         let path = FieldPath::Task(row.id, TaskField::Amount);
         let message = format!("这项任务占了全部任务资金的 {share}%");
@@ -84,6 +86,16 @@ mod tests {
             tasks/t2/amount #! B-14 hint: 这项任务占了全部任务资金的 80.6%"
         ));
         check_rule(&format!("{THREE}\ntasks/t2/amount = 480000"));
+    }
+
+    #[test]
+    fn of_two_tasks_one_may_not_be_all_but_nothing() {
+        check_rule(
+            "base minimal
+            tasks/+ 读书会 | 每月在社区举办读书会。 | 6000 | 更多居民养成读书习惯。
+            tasks/t2/amount #! B-14 hint: 这项任务占了全部任务资金的 98.8%
+            tasks/t7/name #! F-01 warning: 这项任务没有对应的绩效指标",
+        );
     }
 
     #[test]

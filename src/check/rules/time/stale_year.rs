@@ -126,6 +126,37 @@ const EDITIONS: [&str; 6] = ["版", "级", "届", "修订", "试行", "款"];
 /// Words of planning: what they speak of may come later.
 const DOING: [&str; 6] = ["完成", "开展", "落实", "实施", "推进", "做好"];
 
+/// What a text says is done, directly behind the year.
+const DONE: [&str; 13] = [
+    "完工", "竣工", "验收", "开展", "举办", "组织", "实施", "全年", "培训", "新增", "安排", "投入",
+    "重点",
+];
+
+/// They look ahead, so that the next year is meant.
+const PLANNED: [&str; 21] = [
+    "力争",
+    "到",
+    "至",
+    "争取",
+    "预计",
+    "计划",
+    "拟",
+    "谋划",
+    "为",
+    "筹备",
+    "储备",
+    "提前",
+    "前期",
+    "准备",
+    "申报",
+    "编制",
+    "规划",
+    "研究",
+    "启动",
+    "下一年",
+    "次年",
+];
+
 /// Years farther away than this are seldom a leftover.
 const NEAR_YEARS: u16 = 2;
 
@@ -160,7 +191,11 @@ fn report_prose(form_year: u16, text: &Text<'_>, sink: &mut Sink<'_>) {
         .map(|after| Transaction::set(label(found.year, form_year), text.path.clone(), after));
     let finding = sink.at(text.path.clone(), message(found.year, form_year));
     let finding = finding.fix(fix.map(Fix::changes_meaning));
-    if found.year.abs_diff(form_year) > NEAR_YEARS {
+    let is_ahead = found.year > form_year && {
+        let tail = text.typed.get(found.end..).unwrap_or_default();
+        DONE.iter().any(|word| tail.starts_with(word))
+    };
+    if is_ahead || found.year.abs_diff(form_year) > NEAR_YEARS {
         finding.severity(Severity::Hint);
     }
 }
@@ -216,13 +251,20 @@ fn is_stale(text: &str, found: &YearMention, form_year: u16) -> bool {
         // What comes later is a target; only the next year as one that is being worked at is odd.
         let is_worked_at = DOING.iter().any(|word| head.ends_with(word));
         let is_deadline = tail.starts_with(['底', '前', '末', '初', '1']);
-        return found.year == form_year + 1 && is_worked_at && !is_deadline;
+        let is_next = found.year == form_year + 1;
+        return is_next && (is_worked_at && !is_deadline || is_done_later(head, tail));
     }
     let head = head.trim_end_matches(['“', '（', '(']);
     let is_past = PAST_BEFORE.iter().any(|word| head.contains(word))
         || PAST_AT.iter().any(|word| head.ends_with(word))
         || PAST_BEHIND.iter().any(|word| tail.contains(word));
     !is_past
+}
+
+/// The clause tells what is done in that year, and does not plan for it.
+fn is_done_later(head: &str, tail: &str) -> bool {
+    let mut planned = PLANNED.iter();
+    DONE.iter().any(|word| tail.starts_with(word)) && !planned.any(|word| head.contains(word))
 }
 
 /// It belongs to a range around the form's year, or its sentence names that year too.
@@ -311,6 +353,14 @@ mod tests {
     }
 
     #[test]
+    fn the_next_year_in_what_is_done_is_told() {
+        check_rule(
+            "base minimal
+            tasks/t2/content = 在十个社区开设公益课程，2026年完工后由居民验收。 #! G-01 hint: 写的是“2026年”，而本表是 2025 年的 [fix]",
+        );
+    }
+
+    #[test]
     fn years_that_are_meant_stay() {
         for text in [
             "开展2025年“社区课堂”项目。",
@@ -330,6 +380,9 @@ mod tests {
             "支付社区课堂2024年结转项目尾款。",
             "力争到2030年社区课堂覆盖全部社区。",
             "谋划2026年社区课堂安排。",
+            "社区课堂场地计划2026年竣工验收。",
+            "社区课堂场地2025年开工，2026年竣工。",
+            "社区课堂场地2026年6月底前完工。",
             "2024年开课100场，2025年社区课堂开课120场。",
             "2024年开设社区课堂100场，今年再开设20场。",
             "为2024届毕业生、2023级学生开设社区课堂。",

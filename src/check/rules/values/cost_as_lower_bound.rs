@@ -2,7 +2,7 @@
 
 use super::common::{Family, family, quantity, rewrite, with_comparator};
 use crate::check::context::{Row, quoted};
-use crate::check::subject::Subject;
+use crate::check::subject::{Subject, core};
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Quantity};
 use crate::model::template::Level2Role;
@@ -53,16 +53,12 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
 /// Money that is spent; not what is saved, earned or paid out to people.
 fn is_cost(row: &Row<'_>, quantity: &Quantity) -> bool {
     const COSTS: [&str; 6] = ["成本", "单价", "造价", "费用", "经费", "开支"];
-    const GAINS: [&str; 34] = [
-        "节约",
-        "节省",
-        "节支",
-        "降低",
-        "降本",
-        "减少",
-        "压减",
-        "压缩",
-        "下降",
+    // What the name ends with: 户均补助成本 is a cost, whatever is paid with it.
+    const SURE: [&str; 3] = ["成本", "单价", "造价"];
+    const SAVINGS: [&str; 11] = [
+        "节约", "节省", "节支", "降低", "降本", "减少", "压减", "压缩", "下降", "收回", "回收",
+    ];
+    const GAINS: [&str; 25] = [
         "执行",
         "补助",
         "补贴",
@@ -96,7 +92,9 @@ fn is_cost(row: &Row<'_>, quantity: &Quantity) -> bool {
     let name = row.name();
     let is_named = COSTS.iter().any(|word| name.contains(word));
     let stands_there = row.is_in(Level2Role::Cost);
-    (is_named || stands_there) && !GAINS.iter().any(|word| name.contains(word))
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is_sure = SURE.iter().any(|word| core(name).ends_with(word));
+    (is_named || stands_there) && !has(&SAVINGS) && (is_sure || !has(&GAINS))
 }
 
 #[cfg(test)]
@@ -118,6 +116,7 @@ mod tests {
         );
         check_value("成本指标", "社工购买标准", "≥11.92万元/人·年", &["D-17"]);
         check_value("成本指标", "项目总额", "不低于90万元", &["D-04", "D-17"]);
+        check_value("成本指标", "户均补助成本", "≥4000元/户", &["D-17"]);
         check_value("数量指标", "单位造价", "≥3000元/平方米", &["D-17"]);
     }
 
@@ -130,6 +129,8 @@ mod tests {
             ("成本指标", "成本节约率", "≥3%"),
             ("成本指标", "节约经费", "≥3万元"),
             ("数量指标", "城乡居民基础养老金标准", "≥190元每人每月"),
+            ("成本指标", "户均补助成本", "≤4000元/户"),
+            ("成本指标", "户均节约成本", "≥400元/户"),
             ("成本指标", "困难群众补助标准", "≥500元/人"),
             ("经济效益指标", "社会投入带动金额", "≥500万元"),
             ("经济效益指标", "引进资金总额", "≥5亿元"),

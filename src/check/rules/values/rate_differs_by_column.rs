@@ -1,9 +1,10 @@
 //! D-26: a rate differs between the columns.
 
-use super::common::quantity_of;
+use super::common::{Family, family, quantity_of};
 use crate::check::context::quoted;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
+use crate::model::target::{Comparator, Quantity};
 
 pub(super) static RULE: Rule = Rule {
     id: "rate-differs-by-column",
@@ -42,8 +43,23 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             let message = format!("比率在两栏里不同，实施周期是{cycle}，年度是{year}");
             sink.at(row.path(IndicatorField::Year), message)
                 .related(path, format!("这里写的是{cycle}"));
+        } else if is_dearer(of_cycle, of_year) {
+            let path = row.path(IndicatorField::Cycle);
+            let (cycle, year) = (quoted(cycle.raw()), quoted(year.raw()));
+            let message = format!("年度的单位成本{year}超过了实施周期的{cycle}");
+            sink.at(row.path(IndicatorField::Year), message)
+                .related(path, format!("这里写的是{cycle}"));
         }
     }
+}
+
+/// A price for one, such as 900元/人, of which the year may spend more than the cycle.
+fn is_dearer(cycle: &Quantity, year: &Quantity) -> bool {
+    let at_most = |quantity: &Quantity| quantity.comparator.is_some_and(Comparator::is_upper_bound);
+    let ((of_cycle, unit), (of_year, _)) = (cycle.scaled(), year.scaled());
+    let is_price = unit.contains(['/', '每']) && family(unit) == Some(Family::Money);
+    let is_same = cycle.unit_key() == year.unit_key();
+    is_price && is_same && at_most(cycle) && at_most(year) && of_year > of_cycle
 }
 
 #[cfg(test)]
@@ -57,6 +73,10 @@ mod tests {
             &["year D-26 hint: 比率在两栏里不同，实施周期是“≥95%”，年度是“≥90%”"],
         );
         check_row(
+            ["成本指标", "人均成本", "≤800元/人", "≤900元/人"],
+            &["year D-26 hint: 年度的单位成本“≤900元/人”超过了实施周期的“≤800元/人”"],
+        );
+        check_row(
             ["质量指标", "学员合格率", "≤95%", "≥90%"],
             &["cycle D-16", "year D-24"],
         );
@@ -67,5 +87,7 @@ mod tests {
         check_row(["质量指标", "学员合格率", "≥95%", "≥95%"], &[]);
         check_row(["质量指标", "学员合格率", "≥95%", "≥95.0%"], &[]);
         check_row(["数量指标", "活动场次", "≥900场", "≥300场"], &[]);
+        check_row(["成本指标", "人均成本", "≤900元/人", "≤800元/人"], &[]);
+        check_row(["成本指标", "人均成本", "≤0.09万元/人", "≤900元/人"], &[]);
     }
 }

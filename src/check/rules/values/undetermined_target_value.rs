@@ -54,6 +54,11 @@ mod tests {
             "以实际为准",
             "根据上级要求确定",
             "视情况而定",
+            "待上级下达",
+            "等待市里下达",
+            "待上级部门核定任务数",
+            "任务下达后确定",
+            "按上级下达数",
         ] {
             check_value("质量指标", "培训人数", value, &["D-19 warning: “"]);
         }
@@ -62,6 +67,7 @@ mod tests {
     #[test]
     fn values_with_a_number_a_date_or_a_standard_are_in_order() {
         check_value("数量指标", "培训人数", "≥30人", &[]);
+        check_value("社会效益指标", "落实情况", "待遇标准由上级确定", &[]);
         check_value("时效指标", "完成时间", "2025年12月前", &[]);
         check_value(
             "成本指标",

@@ -25,7 +25,7 @@ const DOCS: Docs = Docs {
 };
 
 /// Last words of names with the units that cannot go with them.
-const CLASHES: [(&[&str], &[&str]); 6] = [
+const CLASHES: [(&[&str], &[&str]); 7] = [
     (
         &["人数", "人次", "人次数"],
         &[
@@ -48,6 +48,12 @@ const CLASHES: [(&[&str], &[&str]); 6] = [
         &["人", "人次", "场", "场次", "元", "%"],
     ),
     (&["数量", "期数", "班次", "批次", "份数"], &["%"]),
+    (
+        &["面积", "里程"],
+        &[
+            "人", "名", "人次", "户", "场", "场次", "次", "件", "篇", "元", "%",
+        ],
+    ),
     (&["时限", "期限", "工期", "日期"], &["%"]),
 ];
 
@@ -72,7 +78,7 @@ pub(super) fn is_unfit(row: &Row<'_>, quantity: &Quantity) -> bool {
         return used.is_some() && named != used;
     }
     if row.subject.any(Subject::RATIO) {
-        return is_no_share(unit);
+        return is_no_share(&row.indicator.name, unit);
     }
     let core = core(&row.indicator.name);
     let ends_with = |word: &&str| {
@@ -86,12 +92,17 @@ pub(super) fn is_unfit(row: &Row<'_>, quantity: &Quantity) -> bool {
 }
 
 /// A unit that no rate is given in; marks, multiples and numbers per so many are.
-fn is_no_share(unit: &str) -> bool {
+fn is_no_share(name: &str, unit: &str) -> bool {
+    // Books and goods turn over some times a year, and a wireless net covers an area.
+    if name.contains("周转")
+        || (core(name).ends_with('面') && family(unit) == Some(Family::Measures))
+    {
+        return false;
+    }
     let is_share = unit.contains([
-        '%', '‰', '/', '每', '万', '千', '点', '分', '倍', '成', '比',
+        '%', '‰', '/', '每', '万', '千', '点', '分', '倍', '成', '比', '级', '度',
     ]);
-    let measures = matches!(family(unit), Some(Family::Percent | Family::Measures));
-    !is_share && !measures && family(unit).is_some()
+    !is_share && family(unit).is_some()
 }
 
 #[cfg(test)]
@@ -114,6 +125,8 @@ mod tests {
             ("数量指标", "培训规模（人）", "≥20场"),
             ("质量指标", "验收合格率", "≥10个"),
             ("社会效益指标", "居民参与比例", "≥500人次"),
+            ("社会效益指标", "节水灌溉覆盖率", "≥80亩"),
+            ("数量指标", "道路清扫面积", "≥95%"),
             ("服务对象满意度指标", "学员满意度", "≥100人"),
             ("时效指标", "申请办结时限", "≥95%"),
         ] {
@@ -131,6 +144,9 @@ mod tests {
             ("数量指标", "宣传次数", "≥2次/月"),
             ("数量指标", "建设项目数量", "≥5公里"),
             ("数量指标", "巡查频率", "≥2次/周"),
+            ("社会效益指标", "馆藏图书周转率", "≥2次"),
+            ("社会效益指标", "公园服务覆盖面", "≥20公里"),
+            ("数量指标", "道路清扫面积", "≥95万平方米"),
             ("社会效益指标", "孕产妇死亡率", "≤9/10万"),
             ("社会效益指标", "人口自然增长率", "≥5‰"),
             ("服务对象满意度指标", "学员满意度", "≥90分"),

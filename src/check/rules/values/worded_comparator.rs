@@ -9,7 +9,7 @@ use crate::model::target::{Aspect, MarkForm, Notation, NumberNotation, Reading};
 pub(super) static RULE: Rule = Rule {
     id: "worded-comparator",
     code: "D-04",
-    severity: Severity::Hint,
+    severity: Severity::Warning,
     fix: FixAvailability::Sometimes,
     yields_to: &["hundred-as-lower-bound", "percent-above-hundred"],
     docs: DOCS,
@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DOCS: Docs = Docs {
-    what: "计算符号写成了文字，或者符号和文字重复、矛盾。",
-    why: "符号与文字并用显得重复，两者相反时更说不清要求；申报系统的计算符号也不收文字。",
-    example: "“≥85%以上”、“不低于90%”。",
-    how: "只留符号：“≥85%”、“≥90%”。",
+    what: "计算符号和文字重复或者矛盾，或者只用文字代替计算符号。",
+    why: "符号与文字并用显得重复，两者相反时更说不清要求；只用文字是通行写法，但申报系统的计算符号不收文字，所以只作说明。",
+    example: "“≥85%以上”、“≥不少于60个”；“不低于90%”。",
+    how: "只留符号：“≥85%”、“≥60个”、“≥90%”。",
     source: "申报系统把指标值分为计算符号、数值、计量单位各一栏（常见审核要求）。",
 };
 
@@ -45,15 +45,15 @@ fn judge(value: &Value<'_>, notation: &Notation, ctx: &CheckCtx<'_>, sink: &mut 
         .any(NumberNotation::is_contradictory)
     {
         let message = format!("{typed}的符号和文字互相矛盾");
-        value.report(ctx, sink, message).severity(Severity::Warning);
+        value.report(ctx, sink, message);
     } else if notation.is_doubled() {
         value
             .report(ctx, sink, format!("{typed}的符号和文字重复"))
-            .severity(Severity::Warning)
             .fix(respell(value, value.value.mended(Aspect::Doubled)));
     } else if matches!(value.reading(), Reading::Quantity(_)) && is_worded(notation) {
         value
             .report(ctx, sink, format!("{typed}用文字代替了计算符号"))
+            .severity(Severity::Info)
             .fix(respell(value, value.value.mended(Aspect::Words)));
     }
 }
@@ -83,6 +83,19 @@ mod tests {
             check_value("质量指标", "学员合格率", value, &["D-04 warning"]);
             check_mended_value(["质量指标", "学员合格率", value], "D-04", "≥85%");
         }
+        for value in ["≥不低于85%", "≥至少85%", "不低于≥85%", "≥不低于85%以上"]
+        {
+            check_value("质量指标", "学员合格率", value, &["D-04 warning"]);
+            check_mended_value(["质量指标", "学员合格率", value], "D-04", "≥85%");
+        }
+        check_value("数量指标", "走访户数", "≥不少于600户", &["D-04 warning"]);
+        check_value("质量指标", "投诉率", "≤不超过5%", &["D-04 warning"]);
+        check_value(
+            "社会效益指标",
+            "服务情况",
+            "≤不低于85%",
+            &["D-04 warning: “≤不低于85%”的符号和文字互相矛盾"],
+        );
         check_value(
             "质量指标",
             "投诉率",
@@ -98,9 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn a_word_alone_is_told() {
+    fn a_word_alone_is_worth_knowing() {
         for value in ["不低于85%", "85%以上", "至少85%"] {
-            check_value("质量指标", "学员合格率", value, &["D-04 hint: "]);
+            check_value("质量指标", "学员合格率", value, &["D-04 info: "]);
             check_mended_value(["质量指标", "学员合格率", value], "D-04", "≥85%");
         }
         check_mended_value(["质量指标", "投诉率", "不超过5%"], "D-04", "≤5%");

@@ -37,6 +37,14 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let Some(city) = home.foreign_city(passage.typed) else {
+            if let Some(other) = home.other_body(passage.typed) {
+                let message = format!(
+                    "{}里写的是“{other}”，而部门是“{}”",
+                    ctx.label(passage.path),
+                    home.body
+                );
+                passage.report(ctx, sink, message).severity(Severity::Info);
+            }
             continue;
         };
         let message = format!(
@@ -44,7 +52,11 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             ctx.label(passage.path),
             home.city
         );
-        passage.report(ctx, sink, message);
+        let finding = passage.report(ctx, sink, message);
+        // A city that is not listed may lie below the other one.
+        if !home.is_prefecture && is_prefecture(city) {
+            finding.severity(Severity::Info);
+        }
     }
 }
 
@@ -106,19 +118,40 @@ impl<'a> Home<'a> {
         })
     }
 
-    /// A prefecture that begins a clause or follows a word like 推动.
-    fn listed_city(&self, typed: &'a str) -> Option<&'a str> {
-        if !self.is_prefecture {
+    /// Another department of the same city that does the work: 由示例市教育局统一招标, as it is
+    /// left in a copied text. One's own colleagues are called 市教育局.
+    fn other_body(&self, typed: &'a str) -> Option<&'a str> {
+        if !self.body.ends_with('局') || self.body.contains('市') {
             return None;
         }
+        let places = typed.match_indices(self.city).filter_map(|(at, city)| {
+            let before = typed.get(..at)?;
+            let behind = typed.get(at + city.len()..)?.strip_prefix('市')?;
+            Some((before, behind))
+        });
+        let mut bodies = places.filter_map(|(before, behind)| {
+            let end = behind.char_indices().take(12).find(|(_, c)| *c == '局')?.0;
+            let body = behind.get(..end + '局'.len_utf8())?;
+            let is_name = body.chars().all(is_han) && body.chars().count() >= 3;
+            (before.ends_with('由') && is_name).then_some(body)
+        });
+        bodies.find(|body| *body != self.body && !OVERSEERS.iter().any(|word| body.contains(word)))
+    }
+
+    /// A prefecture that begins a clause or follows a word like 推动; where the home is none
+    /// itself, only one whose people are spoken of.
+    fn listed_city(&self, typed: &'a str) -> Option<&'a str> {
         let acts = |found: &Found<()>| {
             let (before, after) = (typed.get(..found.start), typed.get(found.end()..));
+            let ends_with =
+                |before: &str, words: &[&str]| words.iter().any(|word| before.ends_with(word));
             let begins = before.is_some_and(|before| {
-                before
-                    .chars()
-                    .next_back()
-                    .is_none_or(|c| matches!(c, '。' | '；' | '，' | '：' | '\n' | '、'))
-                    || ACTING.iter().any(|word| before.ends_with(word))
+                let begins_clause = || {
+                    let last = before.chars().next_back();
+                    last.is_none_or(|c| matches!(c, '。' | '；' | '，' | '：' | '\n' | '、'))
+                };
+                ends_with(before, &SERVING)
+                    || (self.is_prefecture && (begins_clause() || ends_with(before, &ACTING)))
             });
             begins && after.is_some_and(|after| after.starts_with('市'))
         };
@@ -131,6 +164,39 @@ impl<'a> Home<'a> {
 const ACTING: [&str; 16] = [
     "推动", "促进", "提升", "保障", "服务", "加强", "提高", "完善", "助力", "推进", "做好", "改善",
     "优化", "打造", "建设", "通过",
+];
+
+/// Words before those for whom one acts.
+const SERVING: [&str; 16] = [
+    "选拔",
+    "选派",
+    "面向",
+    "惠及",
+    "覆盖",
+    "服务于",
+    "带动",
+    "扶持",
+    "培育",
+    "帮助",
+    "方便",
+    "引导",
+    "动员",
+    "组织",
+    "满足",
+    "让",
+];
+
+/// They take part in the work of every department.
+const OVERSEERS: [&str; 9] = [
+    "财政",
+    "审计",
+    "公安",
+    "发展",
+    "人力资源",
+    "市场监督",
+    "税务",
+    "统计",
+    "机关事务",
 ];
 
 /// Words that say why another city is named.
@@ -243,6 +309,26 @@ mod tests {
             Some("湛江"),
         );
         check_city("示例市教育局", "通过样例市教育局统筹", Some("样例"));
+    }
+
+    #[test]
+    fn another_department_and_the_city_above_are_worth_knowing() {
+        check_rule(
+            "base minimal
+            department = 示例市民政局
+            goals/g1 = 由示例市教育局统一招标，“社区课堂”免费向居民开放。 #! C-23 info: “总体绩效目标”里写的是“教育局”，而部门是“民政局”
+            tasks/t2/content = 选拔惠州市返乡青年，开设公益课程。 #! C-23 info: “主要实施内容”里写的是“惠州市”，而部门在“示例市”",
+        );
+        check_city("湛江市农业农村局", "选拔惠州市返乡青年", Some("惠州"));
+        let body = |typed| Home::of("示例市民政局").unwrap().other_body(typed);
+        for typed in [
+            "由示例市民政局统一招标",
+            "由市教育局统一招标",
+            "会同示例市教育局开展",
+            "由示例市财政局拨付",
+        ] {
+            assert_eq!(body(typed), None, "{typed}");
+        }
     }
 
     #[test]

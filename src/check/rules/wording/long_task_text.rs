@@ -29,17 +29,17 @@ const HAN_BYTES: usize = 3;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for text in ctx.texts() {
-        let bytes = text.typed.trim().len();
-        if bytes <= MAX_NAME_BYTES {
+        let typed = text.typed.trim();
+        // A character has a byte at least.
+        if typed.len() <= MAX_NAME_BYTES / HAN_BYTES {
             continue;
         }
-        let Some(max) = max_bytes(&text.path) else {
+        let Some(max) = max_bytes(&text.path).map(|bytes| bytes / HAN_BYTES) else {
             continue;
         };
-        if bytes > max {
+        let chars = count_chars(typed);
+        if chars > max {
             let label = ctx.label(&text.path);
-            let chars = count_chars(text.typed);
-            let max = max / HAN_BYTES;
             let message = format!("{label}有 {chars} 字，超过申报系统的约 {max} 字");
             sink.at(text.path.clone(), message);
         }
@@ -67,6 +67,15 @@ mod tests {
         let text = "课".repeat(chars - 1);
         check_rule(&format!(
             "base minimal\ntasks/t2/{field} = {text}。 {finding}"
+        ));
+    }
+
+    #[test]
+    fn digits_count_as_characters_do() {
+        let text = "1课".repeat(700);
+        check_rule(&format!(
+            "base minimal
+            tasks/t2/goal = {text}。 #! C-19 warning: “期望达到的目标（概述）”有 1401 字，超过申报系统的约 1333 字"
         ));
     }
 

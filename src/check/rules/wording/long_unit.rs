@@ -1,7 +1,9 @@
 //! C-20: the unit of an 指标值 is long.
 
-use crate::base::text::{self, count_chars};
+use crate::base::text::{self, count_chars, is_han};
+use crate::check::Value;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
+use crate::model::TargetValue;
 use crate::model::target::{Quantity, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,6 +31,12 @@ const TOLD_CHARS: usize = 20;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for value in ctx.values() {
+        if matches!(value.reading(), Reading::Figure(_)) {
+            if let Some(unit) = sentence_as_unit(value.value) {
+                report(ctx, sink, &value, unit);
+            }
+            continue;
+        }
         let quantities = match value.reading() {
             Reading::Quantity(quantity) => std::slice::from_ref(quantity),
             Reading::Compound(quantities) => quantities.as_slice(),
@@ -36,13 +44,39 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             _ => continue,
         };
         if let Some(quantity) = quantities.iter().find(|quantity| is_long(quantity)) {
-            let unit = &quantity.unit;
-            let chars = count_chars(unit);
-            let told = text::shortened(unit, TOLD_CHARS);
-            let message = format!("计量单位“{told}”有 {chars} 字，一般不超过 {MAX_CHARS} 字");
-            value.report(ctx, sink, message);
+            report(ctx, sink, &value, &quantity.unit);
         }
     }
+}
+
+fn report(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>, value: &Value<'_>, unit: &str) {
+    let chars = count_chars(unit);
+    let told = text::shortened(unit, TOLD_CHARS);
+    let message = format!("计量单位“{told}”有 {chars} 字，一般不超过 {MAX_CHARS} 字");
+    value.report(ctx, sink, message);
+}
+
+/// What is written in the place of the unit of a number that begins the value:
+/// ≥900个由社工跟进的困难家庭个案.
+fn sentence_as_unit(value: &TargetValue) -> Option<&str> {
+    let raw = value.raw().trim_end();
+    if raw.len() <= MAX_CHARS {
+        return None;
+    }
+    let notation = value.notation();
+    let [number] = notation.numbers.as_slice() else {
+        return None;
+    };
+    let begins = number.span.start == 0 && number.before.is_some() && number.after.is_none();
+    if !begins || number.percent.is_some() {
+        return None;
+    }
+    let digits = raw.rfind(|c: char| c.is_ascii_digit())?;
+    let unit = raw.get(digits + 1..)?;
+    // Behind 的 or a mark of punctuation is a sentence that does not pass for a unit.
+    let behind = raw.get(number.span.end..)?;
+    let goes_on = behind.starts_with('的') || !unit.chars().all(is_han);
+    (count_chars(unit) > MAX_CHARS && !goes_on).then_some(unit)
 }
 
 /// A sentence behind a number is no unit.
@@ -64,6 +98,15 @@ mod tests {
             "base minimal
             indicators/+ 成本指标 | 课程补助标准 | ≤5元每人每学年每学期每门课程 | ≤5元每人每学年每学期每门课程
             indicators/i7/year #! C-20 hint: 计量单位“元每人每学年每学期每门课程”有 13 字，一般不超过 10 字",
+        );
+    }
+
+    #[test]
+    fn a_sentence_in_the_place_of_a_unit_is_told() {
+        check_rule(
+            "base minimal
+            indicators/+ 数量指标 | 课程学员人数 | ≥900名来自各社区的退休居民学员 | ≥900名来自各社区的退休居民学员
+            indicators/i7/year #! C-20 hint: 计量单位“名来自各社区的退休居民学员”有 13 字，一般不超过 10 字",
         );
     }
 
