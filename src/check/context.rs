@@ -6,7 +6,7 @@ use super::linkage::Linkage;
 use super::situation::Situation;
 use super::subject::Subject;
 use super::traits::Traits;
-use super::value::Value;
+use super::value::{Glance, Kinds, Value};
 use crate::base::amount::Amount;
 use crate::base::text;
 use crate::model::template::{Level1Role, Level2Role, OtherTasksForm};
@@ -31,6 +31,7 @@ pub struct CheckCtx<'a> {
     pub situation: Situation<'a>,
     texts: Vec<Text<'a>>,
     rows: Vec<Row<'a>>,
+    values: Vec<Glance>,
     started: Vec<Section>,
     linkage: OnceCell<Linkage>,
 }
@@ -44,6 +45,8 @@ pub struct Text<'a> {
     pub typed: &'a str,
     /// Which kinds of characters it holds.
     pub traits: Traits,
+    /// It is an 实施周期指标值, and the year's says the same and stands for both.
+    pub is_repeated: bool,
 }
 
 /// An indicator in which something is written, with what many rules ask about it.
@@ -57,6 +60,8 @@ pub struct Row<'a> {
     pub roles: Option<(Level1Role, Level2Role)>,
     /// What its name says that it measures.
     pub subject: Subject,
+    /// Which kinds of characters its name holds.
+    pub traits: Traits,
 }
 
 impl Row<'_> {
@@ -79,13 +84,19 @@ impl Row<'_> {
 impl<'a> CheckCtx<'a> {
     /// Prepares a run over a draft that is being written.
     pub fn new(draft: &'a Draft, template: &'a Template, totals: &'a Totals) -> Self {
+        let Written {
+            texts,
+            rows,
+            values,
+        } = Written::of(draft, template);
         Self {
             draft,
             template,
             totals,
             situation: Situation::default(),
-            texts: written_texts(draft, template),
-            rows: written_rows(draft, template),
+            texts,
+            rows,
+            values,
             started: started_sections(draft, totals),
             linkage: OnceCell::new(),
         }
@@ -112,10 +123,26 @@ impl<'a> CheckCtx<'a> {
     /// The indicator values that are written. Where both columns say the same there is one value,
     /// that of the year: one fault is told once.
     pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
-        self.rows
-            .iter()
-            .flat_map(|row| Value::of_row(row, self.template))
-            .flatten()
+        let values = self.values.iter();
+        values.filter_map(|glance| glance.value(&self.rows))
+    }
+
+    /// The values of [`CheckCtx::values`] that are of one of these kinds.
+    pub fn values_of(&self, kinds: Kinds) -> impl Iterator<Item = Value<'_>> {
+        let values = self.values.iter();
+        let values = values.filter(move |glance| glance.kinds().any(kinds));
+        values.filter_map(|glance| glance.value(&self.rows))
+    }
+
+    /// The values of [`CheckCtx::values`] of which their kinds and the characters of their texts
+    /// are `wanted`.
+    pub fn values_where(
+        &self,
+        wanted: impl Fn(Kinds, Traits) -> bool,
+    ) -> impl Iterator<Item = Value<'_>> {
+        let values = self.values.iter();
+        let values = values.filter(move |glance| wanted(glance.kinds(), glance.traits()));
+        values.filter_map(|glance| glance.value(&self.rows))
     }
 
     /// The fields that hold amounts, blank ones too, in the order of the form.
@@ -203,65 +230,125 @@ fn other_tasks<'a>(draft: &'a Draft, template: &Template) -> &'a [OtherTask] {
     }
 }
 
-fn written_rows<'a>(draft: &'a Draft, template: &Template) -> Vec<Row<'a>> {
-    let mut rows = Vec::with_capacity(draft.indicators.len());
-    // Rows of a branch stand together, so that its roles are searched for once.
-    let mut last: Option<(&Slot, Option<(Level1Role, Level2Role)>)> = None;
-    for (index, indicator) in draft.indicators.iter().enumerate() {
-        if is_blank_row(indicator, template) {
-            continue;
-        }
-        let roles = match last {
-            Some((slot, roles)) if *slot == indicator.slot => roles,
-            _ => template.roles(&indicator.slot),
-        };
-        last = Some((&indicator.slot, roles));
-        rows.push(Row {
-            indicator,
-            index,
-            roles,
-            subject: Subject::of(&indicator.name),
-        });
-    }
-    rows
+/// What is written in a draft, each text read once.
+struct Written<'a> {
+    texts: Vec<Text<'a>>,
+    rows: Vec<Row<'a>>,
+    values: Vec<Glance>,
 }
 
-fn written_texts<'a>(draft: &'a Draft, template: &Template) -> Vec<Text<'a>> {
-    let mut texts = vec![(FieldPath::Department, draft.department.as_str())];
-    for row in &draft.goals {
-        texts.push((FieldPath::Goal(row.id), &row.text));
-    }
-    for row in &draft.tasks {
-        let path = |field| FieldPath::Task(row.id, field);
-        texts.push((path(TaskField::Name), &row.name));
-        texts.push((path(TaskField::Content), &row.content));
-        texts.push((path(TaskField::Goal), &row.goal));
-    }
-    for row in other_tasks(draft, template) {
-        let path = |field| FieldPath::OtherTask(row.id, field);
-        texts.push((path(OtherTaskField::Name), &row.name));
-        texts.push((path(OtherTaskField::Content), &row.content));
-    }
-    if template.other_tasks == OtherTasksForm::Text {
-        texts.push((FieldPath::OtherTasksText, &draft.other_tasks_text));
-    }
-    for row in &draft.indicators {
-        let path = |field| FieldPath::Indicator(row.id, field);
-        texts.push((path(IndicatorField::Name), &row.name));
-        if template.has_cycle() {
-            texts.push((path(IndicatorField::Cycle), row.cycle.raw()));
+impl<'a> Written<'a> {
+    fn of(draft: &'a Draft, template: &'a Template) -> Self {
+        let n_rows = draft.indicators.len();
+        let n_others = draft.goals.len() + 3 * (draft.tasks.len() + draft.other_tasks.len());
+        let mut written = Self {
+            texts: Vec::with_capacity(3 * n_rows + n_others + 2),
+            rows: Vec::with_capacity(n_rows),
+            values: Vec::with_capacity(n_rows),
+        };
+        written.add(FieldPath::Department, &draft.department);
+        for row in &draft.goals {
+            written.add(FieldPath::Goal(row.id), &row.text);
         }
-        texts.push((path(IndicatorField::Year), row.year.raw()));
+        for row in &draft.tasks {
+            let path = |field| FieldPath::Task(row.id, field);
+            written.add(path(TaskField::Name), &row.name);
+            written.add(path(TaskField::Content), &row.content);
+            written.add(path(TaskField::Goal), &row.goal);
+        }
+        for row in other_tasks(draft, template) {
+            let path = |field| FieldPath::OtherTask(row.id, field);
+            written.add(path(OtherTaskField::Name), &row.name);
+            written.add(path(OtherTaskField::Content), &row.content);
+        }
+        if template.other_tasks == OtherTasksForm::Text {
+            written.add(FieldPath::OtherTasksText, &draft.other_tasks_text);
+        }
+        let mut branches = Branches::default();
+        for (index, row) in draft.indicators.iter().enumerate() {
+            written.add_row(index, row, template, &mut branches);
+        }
+        written
     }
-    texts
-        .into_iter()
-        .filter(|(_, typed)| !text::is_blank(typed))
-        .map(|(path, typed)| Text {
-            path,
-            typed,
-            traits: Traits::of(typed),
-        })
-        .collect()
+
+    fn add(&mut self, path: FieldPath, typed: &'a str) -> Traits {
+        let traits = Traits::of(typed);
+        self.push(path, typed, traits);
+        traits
+    }
+
+    fn push(&mut self, path: FieldPath, typed: &'a str, traits: Traits) {
+        if !text::is_blank(typed) {
+            self.texts.push(Text {
+                path,
+                typed,
+                traits,
+                is_repeated: false,
+            });
+        }
+    }
+
+    fn add_row(
+        &mut self,
+        index: usize,
+        indicator: &'a Indicator,
+        template: &Template,
+        branches: &mut Branches<'a>,
+    ) {
+        let path = |field| FieldPath::Indicator(indicator.id, field);
+        let (cycle, year) = (&indicator.cycle, &indicator.year);
+        let traits = self.add(path(IndicatorField::Name), &indicator.name);
+        let year_traits = Traits::of(year.raw());
+        let mut cycle_traits = year_traits;
+        if template.has_cycle() {
+            let is_repeated = cycle.raw() == year.raw();
+            if !is_repeated {
+                cycle_traits = Traits::of(cycle.raw());
+            }
+            let before = self.texts.len();
+            self.push(path(IndicatorField::Cycle), cycle.raw(), cycle_traits);
+            if let Some(text) = self.texts.get_mut(before) {
+                text.is_repeated = is_repeated;
+            }
+        }
+        self.push(path(IndicatorField::Year), year.raw(), year_traits);
+        if is_blank_row(indicator, template) {
+            return;
+        }
+        let values = [(cycle, cycle_traits), (year, year_traits)];
+        let values = Glance::of_row(self.rows.len(), values, template);
+        self.values.extend(values.into_iter().flatten());
+        self.rows.push(Row {
+            indicator,
+            index,
+            roles: branches.roles(&indicator.slot, template),
+            subject: Subject::of(&indicator.name),
+            traits,
+        });
+    }
+}
+
+/// The roles of the branches that were met; there are few branches and many rows.
+#[derive(Default)]
+struct Branches<'a> {
+    known: Vec<(&'a Slot, Option<(Level1Role, Level2Role)>)>,
+}
+
+impl<'a> Branches<'a> {
+    /// More branches than this no form has; a strange draft is searched in the template.
+    const REMEMBERED: usize = 32;
+
+    fn roles(&mut self, slot: &'a Slot, template: &Template) -> Option<(Level1Role, Level2Role)> {
+        let found = self.known.iter().find(|(known, _)| *known == slot);
+        if let Some((_, roles)) = found {
+            return *roles;
+        }
+        let roles = template.roles(slot);
+        if self.known.len() < Self::REMEMBERED {
+            self.known.push((slot, roles));
+        }
+        roles
+    }
 }
 
 fn started_sections(draft: &Draft, totals: &Totals) -> Vec<Section> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::CheckCtx;
 use super::diagnostic::{Diagnostic, Severity, Standing};
-use crate::model::{Draft, FieldPath, RowId, Section, Slot, Template};
+use crate::model::{Draft, FieldPath, RowId, Section, Slot};
 
 /// All findings of a draft: in the order of the form, at one place the worst first.
 ///
@@ -130,41 +130,45 @@ fn drop_yielding(told: &mut Vec<Diagnostic>) {
 /// before its first row, and the fields of a row have their order.
 type Rank = (u8, usize, usize);
 
-/// Where the rows with findings and the branches stand.
+/// Where rows and branches stand; those of indicators only where one of them has a finding.
 struct Order {
-    /// Branch and place of each row that has findings.
-    rows: BTreeMap<RowId, (usize, usize)>,
-    branches: BTreeMap<Slot, usize>,
+    /// Branch and place of each row, in the order of the ids.
+    rows: Vec<(RowId, (usize, usize))>,
+    /// The branches of the frame in its order, then the others as they come.
+    branches: Vec<Slot>,
 }
 
 impl Order {
     fn of(ctx: &CheckCtx<'_>, found: &[Diagnostic]) -> Self {
-        let gone = (usize::MAX, usize::MAX);
-        let wanted = found.iter().filter_map(|item| item.path.row());
-        let mut rows: BTreeMap<_, _> = wanted.map(|row| (row, gone)).collect();
-        let mut put = |row: RowId, place: (usize, usize)| {
-            if let Some(here) = rows.get_mut(&row) {
-                *here = place;
-            }
-        };
-        for (idx, row) in ctx.draft.goals.iter().enumerate() {
-            put(RowId::Goal(row.id), (0, idx));
+        let draft = ctx.draft;
+        let mut rows = Vec::new();
+        let goals = draft.goals.iter().map(|row| RowId::Goal(row.id));
+        rows.extend(goals.zip((0..).map(|idx| (0, idx))));
+        let tasks = draft.tasks.iter().map(|row| RowId::Task(row.id));
+        rows.extend(tasks.zip((0..).map(|idx| (0, idx))));
+        let others = draft.other_tasks.iter().map(|row| RowId::OtherTask(row.id));
+        rows.extend(others.zip((0..).map(|idx| (0, idx))));
+        let mut branches = Vec::new();
+        let is_there =
+            |path: &FieldPath| matches!(path, FieldPath::Branch(_) | FieldPath::Indicator(..));
+        if found.iter().any(|item| is_there(&item.path)) {
+            branches.extend(ctx.template.slots());
+            rows.reserve(draft.indicators.len());
+            put_indicators(draft, &mut branches, &mut rows);
         }
-        for (idx, row) in ctx.draft.tasks.iter().enumerate() {
-            put(RowId::Task(row.id), (0, idx));
-        }
-        for (idx, row) in ctx.draft.other_tasks.iter().enumerate() {
-            put(RowId::OtherTask(row.id), (0, idx));
-        }
-        let branches = put_indicators(ctx.draft, ctx.template, &mut put);
+        rows.sort_unstable();
         Self { rows, branches }
     }
 
+    /// Branch and place of a row; behind all others where it is gone.
+    fn place(&self, row: RowId) -> (usize, usize) {
+        let found = self.rows.binary_search_by_key(&row, |(row, _)| *row);
+        let place = found.ok().and_then(|nth| self.rows.get(nth));
+        place.map_or((usize::MAX, usize::MAX), |(_, place)| *place)
+    }
+
     fn rank(&self, path: &FieldPath) -> Rank {
-        let (branch, row) = match path.row() {
-            Some(row) => self.rows.get(&row).copied().unwrap_or_default(),
-            None => (0, 0),
-        };
+        let (branch, row) = path.row().map_or((0, 0), |row| self.place(row));
         match path {
             FieldPath::Department => (0, 0, 0),
             FieldPath::Year => (1, 0, 0),
@@ -191,34 +195,34 @@ impl Order {
             "" => other.level1 == slot.level1,
             _ => other == slot,
         };
-        let found = self.branches.iter().filter(|(other, _)| same(other));
-        let first = found.map(|(_, branch)| *branch).min();
+        let first = self.branches.iter().position(|other| same(other));
         (14, first.unwrap_or(usize::MAX), 0)
     }
 }
 
-/// Puts every indicator at its place and returns the branches: those of the frame in its order,
-/// then the others as they come.
+/// Puts every indicator at its place, and the branches that the frame does not have behind its own.
 fn put_indicators(
     draft: &Draft,
-    template: &Template,
-    put: &mut impl FnMut(RowId, (usize, usize)),
-) -> BTreeMap<Slot, usize> {
-    let mut branches: BTreeMap<Slot, usize> = template.slots().zip(0..).collect();
-    let mut last: Option<(&Slot, usize)> = None;
+    branches: &mut Vec<Slot>,
+    rows: &mut Vec<(RowId, (usize, usize))>,
+) {
+    // For drafts with more branches than one wants to walk through for each row.
+    let mut sorted: BTreeMap<Slot, usize> = branches.iter().cloned().zip(0..).collect();
     for (idx, row) in draft.indicators.iter().enumerate() {
-        let branch = match last {
-            Some((slot, branch)) if *slot == row.slot => branch,
-            _ => {
-                let next = branches.len();
-                *branches.entry(row.slot.clone()).or_insert(next)
-            }
-        };
-        last = Some((&row.slot, branch));
-        put(RowId::Indicator(row.id), (branch, idx));
+        let mut near = branches.iter().take(SEARCHED);
+        let found = near.position(|slot| *slot == row.slot);
+        let found = found.or_else(|| sorted.get(&row.slot).copied());
+        let branch = found.unwrap_or_else(|| {
+            branches.push(row.slot.clone());
+            sorted.insert(row.slot.clone(), branches.len() - 1);
+            branches.len() - 1
+        });
+        rows.push((RowId::Indicator(row.id), (branch, idx)));
     }
-    branches
 }
+
+/// So many branches are searched one after the other; a form has fewer.
+const SEARCHED: usize = 32;
 
 #[cfg(test)]
 mod tests {

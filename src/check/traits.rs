@@ -51,13 +51,39 @@ impl Traits {
     /// A mark of punctuation at the beginning, spaces not counted.
     pub const LEADING_PUNCT: Self = Self(1 << 19);
 
+    /// The character 万 or 亿.
+    pub const MYRIAD: Self = Self(1 << 20);
+    /// The character 月.
+    pub const MONTH_WORD: Self = Self(1 << 21);
+    /// The character 市.
+    pub const CITY_WORD: Self = Self(1 << 22);
+    /// A sign that may be a comparator in another spelling than the form's: `>` `≧` `》`.
+    pub const ODD_SIGN: Self = Self(1 << 23);
+    /// `=` or `＝`.
+    pub const EQUALS: Self = Self(1 << 24);
+    /// A character that every comparator in words has one of: 不, 少, 以上's 上.
+    pub const COMPARING_WORD: Self = Self(1 << 25);
+    /// A character that every percentage in words has one of: 百, 成.
+    pub const PERCENT_WORD: Self = Self(1 << 26);
+    /// Digits enough for the number of a person or an account.
+    pub const MANY_DIGITS: Self = Self(1 << 27);
+
     /// Looks through a text.
     pub fn of(typed: &str) -> Self {
         let mut found = Self::default();
         let mut last = ' ';
         let mut last_seen = None;
+        let mut digits = 0;
         for c in typed.chars() {
-            found.add(of_char(c));
+            if ('一'..='龥').contains(&c) {
+                found.add(of_han(c));
+                last_seen = Some(c);
+                last = c;
+                continue;
+            }
+            let kind = of_char(c);
+            found.add(kind);
+            digits += usize::from(kind.any(Self::DIGIT));
             if is_mark(c) && last_seen.is_none_or(is_mark) {
                 found.add(match last_seen {
                     None => Self::LEADING_PUNCT,
@@ -72,6 +98,9 @@ impl Traits {
             }
             last = c;
         }
+        if digits >= LONG_NUMBER {
+            found.add(Self::MANY_DIGITS);
+        }
         let blank = |c: char| c.is_whitespace() || text::is_invisible(c);
         if typed.starts_with(blank) || typed.ends_with(blank) {
             found.add(Self::RAGGED);
@@ -82,6 +111,11 @@ impl Traits {
     /// At least one of these kinds is there.
     pub fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// All of these kinds are there.
+    pub fn all(self, of: Self) -> bool {
+        self.0 & of.0 == of.0
     }
 
     /// Either of both.
@@ -95,6 +129,9 @@ impl Traits {
     }
 }
 
+/// The number of a telephone has so many digits; those of persons and accounts have more.
+const LONG_NUMBER: usize = 11;
+
 /// Punctuation that ends or divides, of which two behind one another are one too many.
 fn is_mark(c: char) -> bool {
     matches!(
@@ -103,16 +140,32 @@ fn is_mark(c: char) -> bool {
     )
 }
 
+fn of_han(c: char) -> Traits {
+    match c {
+        '年' => Traits::YEAR_WORD,
+        '月' => Traits::MONTH_WORD,
+        '元' => Traits::MONEY_WORD,
+        '万' | '亿' => Traits::MYRIAD,
+        '市' => Traits::CITY_WORD,
+        '百' | '成' => Traits::PERCENT_WORD,
+        '不' | '少' | '低' | '上' | '下' | '内' | '过' | '超' | '达' | '于' | '高' | '满'
+        | '足' | '含' => Traits::COMPARING_WORD,
+        _ => Traits::default(),
+    }
+}
+
 fn of_char(c: char) -> Traits {
     match c {
-        '一'..='龥' => match c {
-            '年' => Traits::YEAR_WORD,
-            '元' => Traits::MONEY_WORD,
-            _ => Traits::default(),
-        },
+        '一'..='龥' => of_han(c),
         '0'..='9' => Traits::DIGIT,
         'a'..='z' | 'A'..='Z' => Traits::LATIN,
-        '<' | '&' => Traits::MARKUP,
+        '<' => Traits::MARKUP.or(Traits::ODD_SIGN),
+        '&' => Traits::MARKUP,
+        '=' | '＝' => Traits::EQUALS,
+        '>' | '≧' | '≦' | '⩾' | '⩽' | '＞' | '＜' | '﹥' | '﹤' | '≮' | '≯' | '≫' | '≪' => {
+            Traits::ODD_SIGN
+        }
+        '《' | '》' | '〈' | '〉' => Traits::PAIRED.or(Traits::ODD_SIGN),
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Traits::LINE_END,
         ',' | ';' | ':' | '?' | '!' => Traits::HALF_PUNCT,
         '(' | ')' => Traits::HALF_PUNCT.or(Traits::PAIRED),
@@ -124,8 +177,8 @@ fn of_char(c: char) -> Traits {
         '×' | '✕' | '╳' | '*' | '_' | '…' | '○' | '□' | '■' | '△' | '＿' => {
             Traits::PLACEHOLDER
         }
-        '"' | '\'' | '“' | '”' | '‘' | '’' | '《' | '》' | '（' | '）' | '「' | '」' | '【'
-        | '】' | '〔' | '〕' | '[' | ']' | '〈' | '〉' => Traits::PAIRED,
+        '"' | '\'' | '“' | '”' | '‘' | '’' | '（' | '）' | '「' | '」' | '【' | '】' | '〔'
+        | '〕' | '[' | ']' => Traits::PAIRED,
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => Traits::COMPAT,
         '\u{E000}'..='\u{F8FF}' => Traits::PRIVATE,
         _ if text::is_invisible(c) => Traits::INVISIBLE,
@@ -161,6 +214,21 @@ mod tests {
         check_traits("甲\u{7}乙", Traits::CONTROL);
         check_traits("甲\n乙", Traits::LINE_END);
         check_traits("2025年", Traits::DIGIT.or(Traits::YEAR_WORD));
+        check_traits("三月", Traits::MONTH_WORD);
+        check_traits("全市", Traits::CITY_WORD);
+        check_traits("一亿", Traits::MYRIAD);
+        check_traits("九成", Traits::PERCENT_WORD);
+        check_traits("以上", Traits::COMPARING_WORD);
+        check_traits("＝", Traits::EQUALS);
+        check_traits("》", Traits::ODD_SIGN.or(Traits::PAIRED));
+        check_traits("1234567890", Traits::DIGIT);
+        check_traits(
+            "１2345-678901",
+            Traits::DIGIT
+                .or(Traits::FULL_WIDTH)
+                .or(Traits::HYPHEN)
+                .or(Traits::MANY_DIGITS),
+        );
         check_traits("5元", Traits::DIGIT.or(Traits::MONEY_WORD));
     }
 

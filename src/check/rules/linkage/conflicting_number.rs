@@ -1,5 +1,6 @@
 //! F-06: a task and its indicator give different numbers of the same thing.
 
+use crate::check::value::Kinds;
 use std::collections::BTreeMap;
 
 use super::common::named_tasks;
@@ -62,7 +63,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     if tasks.is_empty() {
         return;
     }
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::COUNTED) {
         let Some(quantity) = counted(&value) else {
             continue;
         };

@@ -4,6 +4,7 @@ use super::common::{Plausible, positive, whole_budget};
 use crate::base::amount::{Amount, MoneyUnit};
 use crate::base::text;
 use crate::check::context::Row;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink, Value};
 use crate::model::target::{Comparator, Reading};
 use crate::model::template::Level2Role;
@@ -41,7 +42,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
     let tasks = named_tasks(ctx);
     let year = |value: &Value<'_>| value.field == IndicatorField::Year;
-    let costs = ctx.values().filter(year);
+    let costs = ctx.values_of(Kinds::NUMBER).filter(year);
     for value in costs.filter(|value| value.row.is_in(Level2Role::Cost)) {
         let Some(cost) = total_cost(&value) else {
             continue;

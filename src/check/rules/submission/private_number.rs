@@ -25,8 +25,7 @@ const DOCS: Docs = Docs {
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for text in ctx.texts() {
-        if text.typed.len() >= SHORTEST
-            && text.traits.any(Traits::DIGIT)
+        if text.traits.any(Traits::MANY_DIGITS)
             && let Some(found) = private_number(text.typed)
         {
             let masked = &found.masked;

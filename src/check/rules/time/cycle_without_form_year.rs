@@ -1,6 +1,7 @@
 //! G-07: a span of years that does not hold the year of the form.
 
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::Entry;
 use crate::model::target::{Period, Reading};
@@ -28,7 +29,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let form_year = form_year.number();
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::PERIOD) {
         if let Reading::Period(period) = value.reading()
             && misses(period, form_year)
         {

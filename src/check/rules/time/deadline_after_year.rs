@@ -1,6 +1,7 @@
 //! G-02: the year's value is due after the year.
 
 use super::common::years;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink, Value};
 use crate::model::target::Reading;
 use crate::model::{Entry, IndicatorField};
@@ -28,7 +29,11 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let form_year = form_year.number();
-    for value in ctx.values() {
+    let dated = Kinds::DATE
+        .or(Kinds::PERIOD)
+        .or(Kinds::VAGUE)
+        .or(Kinds::FREE);
+    for value in ctx.values_of(dated) {
         if value.field == IndicatorField::Year
             && let Some(year) = year_of(&value)
             && year > form_year

@@ -3,6 +3,7 @@
 use super::common::impossible_day;
 use crate::check::context::quoted;
 use crate::check::traits::Traits;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink, Value};
 use crate::edit::Transaction;
 use crate::model::target::Reading;
@@ -33,7 +34,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             FieldPath::Indicator(_, IndicatorField::Cycle | IndicatorField::Year)
         );
         if is_prose
-            && text.traits.any(Traits::DIGIT)
+            && text.traits.all(Traits::DIGIT.or(Traits::MONTH_WORD))
             && let Some(found) = mistake(text.typed)
         {
             let fix = found.mended.map(|mended| {
@@ -44,7 +45,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
                 .fix(fix.map(Fix::changes_meaning));
         }
     }
-    for value in ctx.values() {
+    let dated = Kinds::IMPOSSIBLE_DATE.or(Kinds::DATE).or(Kinds::PERIOD);
+    let worded = Kinds::VAGUE.or(Kinds::FREE).or(Kinds::FIGURE);
+    for value in ctx.values_of(dated.or(worded)) {
         report_value(ctx, &value, sink);
     }
 }

@@ -1,6 +1,7 @@
 //! G-04: a date of a value is not written with 年, 月 and 日.
 
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Aspect, DateForm, Reading};
 
@@ -23,7 +24,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::DATE.or(Kinds::PERIOD)) {
         if !matches!(value.reading(), Reading::Date(_) | Reading::Period(_)) {
             continue;
         }

@@ -3,6 +3,7 @@
 use super::common::{YearMention, before, behind, impossible_day, year_like, years};
 use crate::check::context::Text;
 use crate::check::traits::Traits;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink, Value};
 use crate::edit::Transaction;
 use crate::model::target::Reading;
@@ -170,7 +171,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             report_prose(year, text, sink);
         }
     }
-    for value in ctx.values() {
+    let dated = Kinds::DATE.or(Kinds::PERIOD);
+    let wanted = |kinds: Kinds, text: Traits| kinds.any(dated) || text.any(Traits::YEAR_WORD);
+    for value in ctx.values_where(wanted) {
         report_value(ctx, year, &value, sink);
     }
 }

@@ -1,6 +1,7 @@
 //! G-05: a value under 时效 from which nobody can tell when.
 
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::Reading;
 use crate::model::template::Level2Role;
@@ -60,7 +61,8 @@ const TIMES: [&str; 32] = [
 ];
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    let worded = Kinds::VAGUE.or(Kinds::FREE).or(Kinds::GRADE);
+    for value in ctx.values_of(worded) {
         if !value.row.is_in(Level2Role::Timeliness) {
             continue;
         }

@@ -4,6 +4,7 @@ use super::common::{is_capped, quantity};
 use crate::base::number::Number;
 use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Quantity};
 
@@ -26,7 +27,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::ZERO.or(Kinds::PERCENT)) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

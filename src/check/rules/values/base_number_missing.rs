@@ -1,6 +1,7 @@
 //! D-20: a value compares with another year whose number is not told.
 
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Reading, Relative};
 
@@ -23,7 +24,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::RELATIVE) {
         let Reading::Relative(relative) = value.reading() else {
             continue;
         };

@@ -3,6 +3,7 @@
 use super::common::{Family, family, quantity, rewrite, with_comparator};
 use crate::check::context::{Row, quoted};
 use crate::check::subject::{Subject, core};
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Quantity};
 use crate::model::template::Level2Role;
@@ -26,7 +27,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::AT_LEAST) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -5,6 +5,7 @@ use crate::base::number::Number;
 use crate::check::Value;
 use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Reading};
 
@@ -28,7 +29,8 @@ const DOCS: Docs = Docs {
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let polar = Subject::NEGATIVE.or(Subject::POSITIVE);
-    for value in ctx.values() {
+    let compared = Kinds::AT_LEAST.or(Kinds::AT_MOST).or(Kinds::RELATIVE);
+    for value in ctx.values_of(compared) {
         let subject = value.row.subject;
         if !subject.any(polar) || subject.any(Subject::EXECUTION) {
             continue;

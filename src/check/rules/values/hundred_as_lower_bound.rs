@@ -3,6 +3,7 @@
 use super::common::{is_capped, quantity, rewrite, with_comparator};
 use crate::base::number::Number;
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::Comparator;
 
@@ -25,7 +26,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_where(|kinds, _| kinds.all(Kinds::AT_LEAST.or(Kinds::PERCENT))) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -3,6 +3,7 @@
 use super::satisfaction_out_of_range::promised;
 use crate::base::number::Number;
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +25,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::PERCENT) {
         let Some(quantity) = promised(&value) else {
             continue;
         };

@@ -3,6 +3,7 @@
 use super::common::{likely_comparator, quantity, rewrite, with_comparator};
 use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Comparator, Quantity};
 use crate::model::template::Level2Role;
@@ -31,7 +32,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::UNSIGNED) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -5,6 +5,7 @@ use crate::base::number::Number;
 use crate::base::text;
 use crate::check::context::{Row, quoted};
 use crate::check::subject::core;
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
 
@@ -30,7 +31,8 @@ const DOCS: Docs = Docs {
 const UNIT_CHARS: usize = 3;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for row in ctx.rows() {
+    let with_digit = |row: &&Row<'_>| row.traits.any(Traits::DIGIT);
+    for row in ctx.rows().iter().filter(with_digit) {
         let name = core(&row.indicator.name);
         if !name.contains(|c: char| c.is_ascii_digit()) {
             continue;

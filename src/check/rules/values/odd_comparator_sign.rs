@@ -2,6 +2,7 @@
 
 use super::common::{odd_marks, respell};
 use crate::check::context::quoted;
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Aspect, Comparator, Mark, MarkForm};
 
@@ -30,7 +31,7 @@ const SIGNS: [char; 18] = [
 ];
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_where(|_, text| text.any(Traits::ODD_SIGN)) {
         let raw = value.value.raw();
         if !raw.contains(SIGNS) {
             continue;

@@ -1,6 +1,7 @@
 //! D-02: an equal sign is written half-width or twice.
 
 use super::common::{odd_marks, respell};
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Aspect, Comparator};
 
@@ -23,7 +24,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_where(|_, text| text.any(Traits::EQUALS)) {
         if !value.value.raw().contains(['=', '＝']) {
             continue;
         }

@@ -5,6 +5,7 @@ use crate::base::number::Number;
 use crate::check::Value;
 use crate::check::context::{Row, quoted};
 use crate::check::subject::{Subject, core};
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::TargetValue;
 use crate::model::target::{Comparator, Quantity};
@@ -28,7 +29,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::PERCENT) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

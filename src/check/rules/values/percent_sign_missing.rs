@@ -4,6 +4,7 @@ use super::common::{is_satisfaction, quantity, rewrite, with_unit};
 use crate::base::number::Number;
 use crate::check::context::quoted;
 use crate::check::subject::Subject;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +26,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::BARE) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -2,6 +2,7 @@
 
 use crate::check::context::{Row, quoted};
 use crate::check::subject::Subject;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Quantity, Reading};
 use crate::model::template::Level2Role;
@@ -25,7 +26,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::RANGE) {
         let Reading::Range { low, high } = value.reading() else {
             continue;
         };

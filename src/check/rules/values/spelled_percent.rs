@@ -2,6 +2,7 @@
 
 use super::common::respell;
 use crate::check::context::quoted;
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Aspect, NumberNotation, PercentForm};
 
@@ -24,7 +25,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_where(|_, text| text.any(Traits::PERCENT_WORD)) {
         let raw = value.value.raw();
         let may_be = raw.contains("百分") || raw.contains('成');
         if !may_be || !value.value.is_quantitative() {

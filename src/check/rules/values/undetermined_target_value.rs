@@ -1,6 +1,7 @@
 //! D-19: a value is put off until later.
 
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::Reading;
 
@@ -25,7 +26,7 @@ const DOCS: Docs = Docs {
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     /// Told by the rule on what only holds a place.
     const PLACEHOLDERS: [&str; 5] = ["待定", "暂无", "无", "同上", "略"];
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::UNDETERMINED) {
         let is_put_off = *value.reading() == Reading::Undetermined;
         let typed = value.value.raw().trim();
         if is_put_off && !PLACEHOLDERS.contains(&typed) {

@@ -3,6 +3,7 @@
 use super::common::{Family, bracketed_unit, family, quantity};
 use crate::check::context::{Row, quoted};
 use crate::check::subject::{Subject, core};
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::Quantity;
 
@@ -58,7 +59,7 @@ const CLASHES: [(&[&str], &[&str]); 7] = [
 ];
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    for value in ctx.values_of(Kinds::COUNTED.or(Kinds::PERCENT)) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -3,6 +3,7 @@
 use crate::base::text;
 use crate::check::Value;
 use crate::check::context::quoted;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Reading, Scale};
 use crate::model::template::Level2Role;
@@ -26,7 +27,8 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    let worded = Kinds::GRADE.or(Kinds::VAGUE).or(Kinds::FREE);
+    for value in ctx.values_of(worded) {
         if !is_vague(&value) {
             continue;
         }

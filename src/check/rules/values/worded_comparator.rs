@@ -3,6 +3,8 @@
 use super::common::respell;
 use crate::check::Value;
 use crate::check::context::quoted;
+use crate::check::traits::Traits;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::target::{Aspect, MarkForm, Notation, NumberNotation, Reading};
 
@@ -25,7 +27,10 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    let numeric = Kinds::NUMBER.or(Kinds::COMPOUND).or(Kinds::FIGURE);
+    let wanted =
+        |kinds: Kinds, text: Traits| kinds.any(numeric) && text.any(Traits::COMPARING_WORD);
+    for value in ctx.values_where(wanted) {
         let numeric = match value.reading() {
             Reading::Quantity(quantity) => quantity.comparator.is_some(),
             Reading::Compound(_) | Reading::Figure(_) => true,

@@ -52,7 +52,7 @@ pub(super) fn passages_where<'c>(
     let texts = ctx.texts();
     (0..)
         .zip(texts)
-        .filter(move |(_, text)| wanted(text))
+        .filter(move |(_, text)| !text.is_repeated && wanted(text))
         .filter_map(move |(idx, text)| Passage::of(texts, idx, text))
 }
 

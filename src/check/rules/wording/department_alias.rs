@@ -1,5 +1,6 @@
 //! C-23: a text speaks of another city than that of the department, as copied texts do.
 
+use crate::check::traits::Traits;
 use std::sync::LazyLock;
 
 use super::common::passages_where;
@@ -32,10 +33,9 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     };
     let is_other = |path: &FieldPath| *path != FieldPath::Department;
     // A city with 市 and something behind it.
-    for passage in passages_where(ctx, |text| text.typed.len() >= 12 && is_other(&text.path)) {
-        if !passage.typed.contains('市') {
-            continue;
-        }
+    for passage in passages_where(ctx, |text| {
+        text.traits.any(Traits::CITY_WORD) && text.typed.len() >= 12 && is_other(&text.path)
+    }) {
         let Some(city) = home.foreign_city(passage.typed) else {
             if let Some(other) = home.other_body(passage.typed) {
                 let message = format!(

@@ -28,11 +28,11 @@ const MAX_CHARS: usize = 100;
 const USUAL_CHARS: usize = 40;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    // A character has a byte at least.
+    // Spaces and the like are not counted below.
     let long = ctx
         .rows()
         .iter()
-        .filter(|row| row.name().len() > USUAL_CHARS);
+        .filter(|row| row.name().chars().count() > USUAL_CHARS);
     for row in long {
         let chars = count_chars(row.name());
         let path = row.path(IndicatorField::Name);

@@ -2,6 +2,7 @@
 
 use crate::base::text::{self, count_chars, is_han};
 use crate::check::Value;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::TargetValue;
 use crate::model::target::{Quantity, Reading};
@@ -30,7 +31,8 @@ const MAX_CHARS: usize = 10;
 const TOLD_CHARS: usize = 20;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values() {
+    let with_unit = Kinds::COUNTED.or(Kinds::COMPOUND).or(Kinds::RANGE);
+    for value in ctx.values_of(with_unit.or(Kinds::FIGURE)) {
         if matches!(value.reading(), Reading::Figure(_)) {
             if let Some(unit) = sentence_as_unit(value.value) {
                 report(ctx, sink, &value, unit);

@@ -1,6 +1,6 @@
 //! C-22: large numbers of one unit are written in different styles in one text.
 
-use super::common::{Passage, passages};
+use super::common::{Passage, passages_where};
 use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 
@@ -23,7 +23,9 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for passage in passages(ctx, Traits::DIGIT) {
+    // Of two styles at least one has 万 or 亿.
+    let wanted = Traits::DIGIT.or(Traits::MYRIAD);
+    for passage in passages_where(ctx, |text| text.traits.all(wanted)) {
         report(ctx, sink, &passage);
     }
 }

@@ -31,7 +31,10 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    let holds_some = |text: &Text<'_>| is_nothing(text.typed) || first_in(text).is_some();
+    let holds_some = |text: &Text<'_>| {
+        let may_be_nothing = !text.traits.any(Traits::DIGIT);
+        may_be_nothing && is_nothing(text.typed) || first_in(text).is_some()
+    };
     for passage in passages_where(ctx, holds_some) {
         let is_goal = matches!(passage.path, FieldPath::Goal(_));
         if is_goal && !passage.typed.contains(char::is_alphanumeric) {
