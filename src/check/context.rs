@@ -6,7 +6,7 @@ use super::linkage::Linkage;
 use super::situation::Situation;
 use super::subject::Subject;
 use super::traits::Traits;
-use super::value::{Glance, Kinds, Value};
+use super::value::{Columns, Glance, Kinds, Value};
 use crate::base::amount::Amount;
 use crate::base::text;
 use crate::model::template::{Level1Role, Level2Role, OtherTasksForm};
@@ -62,6 +62,8 @@ pub struct Row<'a> {
     pub subject: Subject,
     /// Which kinds of characters its name holds.
     pub traits: Traits,
+    /// Whether its two columns say the same.
+    pub columns: Columns,
 }
 
 impl Row<'_> {
@@ -300,8 +302,8 @@ impl<'a> Written<'a> {
         let traits = self.add(path(IndicatorField::Name), &indicator.name);
         let year_traits = Traits::of(year.raw());
         let mut cycle_traits = year_traits;
+        let is_repeated = template.has_cycle() && cycle.raw() == year.raw();
         if template.has_cycle() {
-            let is_repeated = cycle.raw() == year.raw();
             if !is_repeated {
                 cycle_traits = Traits::of(cycle.raw());
             }
@@ -324,6 +326,11 @@ impl<'a> Written<'a> {
             roles: branches.roles(&indicator.slot, template),
             subject: Subject::of(&indicator.name),
             traits,
+            columns: if is_repeated {
+                Columns::Both
+            } else {
+                Columns::One
+            },
         });
     }
 }

@@ -34,8 +34,8 @@ impl<T> Found<T> {
 
 /// A power of two, large enough that few characters share a bucket.
 const BUCKETS: usize = 512;
-/// 16,384 bits: few pairs of characters share one.
-const PAIR_WORDS: usize = 256;
+/// 65,536 bits: few pairs of characters share one.
+const PAIR_WORDS: usize = 1024;
 
 impl<T: Copy> Lexicon<T> {
     /// Orders the words; empty ones are left out.
@@ -100,20 +100,29 @@ impl<T: Copy> Lexicon<T> {
             loop {
                 let (start, c) = here?;
                 here = rest.next();
-                if here.is_some_and(|(_, next)| self.has_pair(c, next)) || self.has_single(c) {
+                if here.is_some_and(|(_, next)| self.has_pair(c, next)) || self.is_word(c) {
                     return Some((start, c));
                 }
             }
         })
     }
 
-    fn has_pair(&self, first: char, second: char) -> bool {
+    /// The words.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.buckets.iter().flatten().map(|(word, _)| *word)
+    }
+
+    /// Perhaps a word begins with these two characters; certainly none where this says so.
+    pub fn has_pair(&self, first: char, second: char) -> bool {
         let (nth, bit) = pair_place(first, second);
         self.pairs.get(nth).is_some_and(|bits| bits & bit != 0)
     }
 
-    fn has_single(&self, c: char) -> bool {
-        self.singles & single_bit(c) != 0
+    /// The character alone is a word.
+    pub fn is_word(&self, c: char) -> bool {
+        let may_be = self.singles & single_bit(c) != 0;
+        let is_alone = |word: &str| word.starts_with(c) && word.len() == c.len_utf8();
+        may_be && self.at(c).iter().any(|(word, _)| is_alone(word))
     }
 
     /// The first place of a word, the longest word of that place.
@@ -129,7 +138,7 @@ impl<T: Copy> Lexicon<T> {
 /// The word and the bit of a pair in the filter.
 fn pair_place(first: char, second: char) -> (usize, u64) {
     let pair = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second);
-    let hash = pair.wrapping_mul(0x85EB_CA6B) >> 18;
+    let hash = pair.wrapping_mul(0x85EB_CA6B) >> 16;
     ((hash >> 6) as usize % PAIR_WORDS, 1 << (hash & 63))
 }
 

@@ -126,7 +126,8 @@ impl Linkage {
             let chosen = linked.get(&from).into_iter().flatten().copied();
             let chosen = chosen.filter(|to| work_rows.contains(to));
             self.matches.extend(chosen.map(|to| linked_match(from, to)));
-            self.works.walk(&goal.text, &mut walk);
+            walk.read(&goal.text);
+            self.works.walk(&mut walk);
             let rarest = rarest(walk.hits().filter(|(_, hit)| hit.named > 0));
             for (row, hit) in walk.hits() {
                 let Some(to) = work_rows.get(usize::from(row)) else {
@@ -162,8 +163,9 @@ impl Linkage {
                 self.matches
                     .extend(chosen.map(|from| linked_match(from, to)));
             }
+            walk.read(&indicator.name);
             for (index, rows) in [(&self.goals, goal_rows), (&self.works, work_rows)] {
-                index.walk(&indicator.name, &mut walk);
+                index.walk(&mut walk);
                 let best = best_of(&walk);
                 for (row, hit) in walk.hits() {
                     if let Some(from) = rows.get(usize::from(row)) {
@@ -220,10 +222,31 @@ impl Linkage {
     }
 
     fn order_by_rows(&mut self) {
+        // Indicators of one task and goal stand together: few rows are looked up.
+        let mut of_goal: (Option<RowId>, Vec<u32>) = (None, Vec::new());
+        let mut of_work: (Option<RowId>, Vec<u32>) = (None, Vec::new());
+        let by_row = &mut self.by_row;
+        let mut put = |row: RowId, nth: u32| {
+            let (last, nths) = match row {
+                RowId::Goal(_) => &mut of_goal,
+                _ => &mut of_work,
+            };
+            if *last != Some(row)
+                && let Some(last) = last.replace(row)
+            {
+                by_row.entry(last).or_default().append(nths);
+            }
+            nths.push(nth);
+        };
         for (nth, found) in (0..).zip(&self.matches) {
-            self.by_row.entry(found.from).or_default().push(nth);
+            put(found.from, nth);
             if !matches!(found.to, RowId::Indicator(_)) {
-                self.by_row.entry(found.to).or_default().push(nth);
+                put(found.to, nth);
+            }
+        }
+        for (last, mut nths) in [of_goal, of_work] {
+            if let Some(last) = last {
+                self.by_row.entry(last).or_default().append(&mut nths);
             }
         }
     }

@@ -109,11 +109,12 @@ impl CheckCtx<'_> {
 fn promises_of(task: &Task) -> impl Iterator<Item = Promise> {
     let text = task.goal.as_str();
     let signs = text.match_indices(['%', '％']).take(PER_TASK);
-    signs.filter_map(|(at, sign)| {
+    let mut clauses = Clauses::default();
+    signs.filter_map(move |(at, sign)| {
         let before = text.get(..at)?.trim_end();
         let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let percent = Number::parse(before.get(digits.len()..)?)?;
-        let clause = clause_around(text, digits.len(), at + sign.len());
+        let clause = clauses.around(text, digits.len(), at + sign.len());
         let bound = bound(digits, text.get(at + sign.len()..)?);
         Some(Promise {
             task: task.id,
@@ -133,8 +134,28 @@ fn ends_clause(c: char) -> bool {
     )
 }
 
-/// The clause with the percentage; with the clause before where it says nothing itself: 跟进率，达100%.
-fn clause_around(text: &str, start: usize, end: usize) -> Range<usize> {
+/// The clauses of a text; those of long texts hold many percentages and are searched for once.
+#[derive(Default)]
+struct Clauses {
+    /// The last clause without the one before it, and with it.
+    last: Option<(Range<usize>, Range<usize>)>,
+}
+
+impl Clauses {
+    fn around(&mut self, text: &str, start: usize, end: usize) -> Range<usize> {
+        match &self.last {
+            Some((own, whole)) if own.start <= start && end <= own.end => whole.clone(),
+            _ => {
+                let (own, whole) = clause_around(text, start, end);
+                self.last = Some((own, whole.clone()));
+                whole
+            }
+        }
+    }
+}
+
+/// The clause with the percentage, by itself and then as it is told: with the clause before where it says nothing itself: 跟进率，达100%.
+fn clause_around(text: &str, start: usize, end: usize) -> (Range<usize>, Range<usize>) {
     let begins = |upto: usize| {
         let before = text.get(..upto).unwrap_or_default();
         before.rfind(ends_clause).map_or(0, |at| {
@@ -152,11 +173,11 @@ fn clause_around(text: &str, start: usize, end: usize) -> Range<usize> {
         .count()
         >= 4
     {
-        return from..to;
+        return (from..to, from..to);
     }
     let before = text.get(..from).unwrap_or_default();
     let marks = before.trim_end_matches(ends_clause).len();
-    begins(marks)..to
+    (from..to, begins(marks)..to)
 }
 
 fn bound(before: &str, after: &str) -> Bound {
@@ -241,18 +262,27 @@ fn find_same_words(draft: &Draft, values: &[(usize, Number)], all: &mut [Promise
     }
     let mut text = "";
     let mut last = None;
+    let mut clause = 0..0;
+    let mut pairs = Vec::new();
     for promise in all.iter_mut() {
         if last != Some(promise.task) {
             last = Some(promise.task);
+            clause = 0..0;
+            pairs.clear();
             text = draft.task(promise.task).map_or("", |task| &task.goal);
         }
         if promise.carried == Carried::Yes {
             continue;
         }
-        let clause = text.get(promise.clause.clone()).unwrap_or_default();
-        let pairs = telling_pairs(clause, &places, CLAUSE_LETTERS);
-        let mut pairs = pairs.into_iter();
-        if pairs.any(|pair| words.contains(&(promise.percent, pair))) {
+        if clause != promise.clause {
+            clause = promise.clause.clone();
+            let clause = text.get(clause.clone()).unwrap_or_default();
+            pairs = telling_pairs(clause, &places, CLAUSE_LETTERS);
+        }
+        if pairs
+            .iter()
+            .any(|pair| words.contains(&(promise.percent, *pair)))
+        {
             promise.carried = Carried::Yes;
         }
     }

@@ -195,7 +195,7 @@ impl Order {
             "" => other.level1 == slot.level1,
             _ => other == slot,
         };
-        let first = self.branches.iter().position(|other| same(other));
+        let first = self.branches.iter().position(same);
         (14, first.unwrap_or(usize::MAX), 0)
     }
 }

@@ -1,6 +1,10 @@
 //! `Traits`: which kinds of characters a text holds, found in one walk, so that a rule need not
 //! read the many texts that it has nothing to say about.
 
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+use super::rules;
 use crate::base::text;
 
 /// Which kinds of characters a text holds.
@@ -68,13 +72,20 @@ impl Traits {
     /// Digits enough for the number of a person or an account.
     pub const MANY_DIGITS: Self = Self(1 << 27);
 
+    /// Perhaps a word of the long lists that some rules look for; certainly none without it.
+    pub const LISTED_WORD: Self = Self(1 << 28);
+
     /// Looks through a text.
     pub fn of(typed: &str) -> Self {
         let mut found = Self::default();
         let mut last = ' ';
         let mut last_seen = None;
         let mut digits = 0;
+        let listed = &*LISTED;
         for c in typed.chars() {
+            if listed.has_pair(last, c) || listed.is_word(c) {
+                found.add(Self::LISTED_WORD);
+            }
             if ('一'..='龥').contains(&c) {
                 found.add(of_han(c));
                 last_seen = Some(c);
@@ -131,6 +142,10 @@ impl Traits {
 
 /// The number of a telephone has so many digits; those of persons and accounts have more.
 const LONG_NUMBER: usize = 11;
+
+/// What the long lists hold.
+static LISTED: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(rules::listed_words().map(|word| (word, ()))));
 
 /// Punctuation that ends or divides, of which two behind one another are one too many.
 fn is_mark(c: char) -> bool {
@@ -195,7 +210,9 @@ mod tests {
 
     #[track_caller]
     fn check_traits(typed: &str, expected: Traits) {
-        assert_eq!(Traits::of(typed), expected, "{typed:?}");
+        // That a word may be there is only a guess.
+        let certain = Traits::of(typed).0 & !Traits::LISTED_WORD.0;
+        assert_eq!(certain, expected.0, "{typed:?}");
     }
 
     #[test]
@@ -230,6 +247,14 @@ mod tests {
                 .or(Traits::MANY_DIGITS),
         );
         check_traits("5元", Traits::DIGIT.or(Traits::MONEY_WORD));
+    }
+
+    #[test]
+    fn every_listed_word_is_noticed() {
+        for word in rules::listed_words() {
+            let traits = Traits::of(&format!("甲{word}乙"));
+            assert!(traits.any(Traits::LISTED_WORD), "{word}");
+        }
     }
 
     #[test]

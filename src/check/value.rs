@@ -248,3 +248,33 @@ impl<'a> Value<'a> {
         Transaction::new(label, edits).at(self.path())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_kinds(typed: &str, expected: Kinds) {
+        let value = TargetValue::read(typed);
+        assert_eq!(Kinds::of(value.reading()), expected, "{typed}");
+    }
+
+    #[test]
+    fn numbers_are_told_apart_by_sign_and_unit() {
+        let number = |sign: Kinds, unit: Kinds| Kinds::NUMBER.or(sign).or(unit);
+        check_kinds("≥60个", number(Kinds::AT_LEAST, Kinds::COUNTED));
+        check_kinds("≤5%", number(Kinds::AT_MOST, Kinds::PERCENT));
+        check_kinds("85", number(Kinds::UNSIGNED, Kinds::BARE));
+        check_kinds("＝100%", number(Kinds::default(), Kinds::PERCENT));
+        check_kinds("≥0", number(Kinds::AT_LEAST, Kinds::BARE).or(Kinds::ZERO));
+    }
+
+    #[test]
+    fn other_values_have_the_kind_of_their_reading() {
+        check_kinds("", Kinds::default());
+        check_kinds("≥66个388节次", Kinds::COMPOUND);
+        check_kinds("2024年12月前", Kinds::DATE);
+        check_kinds("1:50", Kinds::OTHER_FIGURES);
+        check_kinds("待定", Kinds::UNDETERMINED);
+    }
+}

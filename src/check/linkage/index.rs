@@ -221,9 +221,9 @@ impl Index {
         pairs.iter().any(|pair| is_marked(&self.known, *pair))
     }
 
-    /// Walks over a text; what it found stands in `walk` until the next one.
-    pub(super) fn walk(&self, text: &str, walk: &mut Walk) {
-        walk.begin(text, self.n_rows);
+    /// Walks over the text that `walk` has read; what it found stands there until the next one.
+    pub(super) fn walk(&self, walk: &mut Walk) {
+        walk.begin(self.n_rows);
         // Taken out while the hits are written.
         let all = std::mem::take(&mut walk.letters);
         for at in 0..all.len() {
@@ -346,14 +346,18 @@ impl Hit {
 }
 
 impl Walk {
-    fn begin(&mut self, text: &str, n_rows: usize) {
+    /// Takes the text over which the next walks go.
+    pub(super) fn read(&mut self, text: &str) {
         self.letters.clear();
         self.letters.extend(letters::letters(text, WALKED));
+        self.end = text.len() as u32;
+    }
+
+    fn begin(&mut self, n_rows: usize) {
         self.hits
             .resize(n_rows.max(self.hits.len()), Hit::default());
         self.touched.clear();
         self.seen.clear();
-        self.end = text.len() as u32;
     }
 
     fn hit(&mut self, row: u16) -> Option<&mut Hit> {

@@ -11,6 +11,11 @@ mod time;
 mod values;
 mod wording;
 
+/// The words of the long lists that rules look for in every text.
+pub(super) fn listed_words() -> impl Iterator<Item = &'static str> {
+    wording::listed_words().chain(submission::listed_words())
+}
+
 /// The groups, in the order of their letters.
 pub(super) static GROUPS: [Group; 8] = [
     Group::new('A', "完整性", completeness::RULES),

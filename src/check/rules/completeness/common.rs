@@ -138,8 +138,20 @@ pub(super) fn exact_hash(name: &str) -> u64 {
 /// A number for a name without its punctuation, spaces and width: names that differ in nothing
 /// else have the same.
 pub(super) fn loose_hash(name: &str) -> u64 {
-    let hash = essence(name).fold(0, |hash, c| mixed(hash, u64::from(c)));
-    mixed(hash, SPREAD)
+    if is_essence(name) {
+        return exact_hash(name);
+    }
+    let essence: String = essence(name).collect();
+    exact_hash(&essence)
+}
+
+/// The name is what [`essence`] leaves of it; seen from its bytes, because most names are. No
+/// character that begins with these bytes is a mark, a space or wide.
+fn is_essence(name: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, 0x80..=0xBF | 0xE4..=0xE9 | b'0'..=b'9' | b'a'..=b'z');
+    // Without a way out on the way, so that many bytes are compared at once.
+    name.bytes()
+        .fold(true, |is_so, byte| is_so & is_plain(byte))
 }
 
 /// Both names say the same, but for punctuation, spaces and width.

@@ -42,7 +42,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
     let tasks = named_tasks(ctx);
     let year = |value: &Value<'_>| value.field == IndicatorField::Year;
-    let costs = ctx.values_of(Kinds::NUMBER).filter(year);
+    let costs = ctx.values_of(Kinds::COUNTED).filter(year);
     for value in costs.filter(|value| value.row.is_in(Level2Role::Cost)) {
         let Some(cost) = total_cost(&value) else {
             continue;

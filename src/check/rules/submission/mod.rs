@@ -7,6 +7,11 @@ mod overflowing_cell;
 mod private_number;
 mod secrecy_marking;
 
+/// The words of the long lists that rules of this group look for in every text.
+pub(super) fn listed_words() -> impl Iterator<Item = &'static str> {
+    secrecy_marking::words()
+}
+
 /// The rules of this group, in the order of the ids.
 pub(super) static RULES: &[&Rule] = &[
     &missing_glyph::RULE,

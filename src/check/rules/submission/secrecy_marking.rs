@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::lexicon::{Found, Lexicon};
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::{FieldPath, IndicatorField};
 
@@ -94,11 +95,19 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
             text.path,
             FieldPath::Indicator(_, IndicatorField::Cycle | IndicatorField::Year)
         );
-        if !is_value && let Some(word) = marking(text.typed) {
+        if text.traits.any(Traits::LISTED_WORD)
+            && !is_value
+            && let Some(word) = marking(text.typed)
+        {
             sink.at(text.path.clone(), format!("写有“{word}”，公开前请确认"))
                 .hint("绩效目标要公开，涉密和内部的内容不能写进表里");
         }
     }
+}
+
+/// All words that are looked for.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.words()
 }
 
 fn marking(typed: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use crate::check::context::quoted;
 use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
-use crate::model::target::{Aspect, DateForm, Reading};
+use crate::model::target::{Aspect, DateForm};
 
 pub(super) static RULE: Rule = Rule {
     id: "nonstandard-date",
@@ -25,7 +25,7 @@ const DOCS: Docs = Docs {
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     for value in ctx.values_of(Kinds::DATE.or(Kinds::PERIOD)) {
-        if !matches!(value.reading(), Reading::Date(_) | Reading::Period(_)) {
+        if is_plain(value.value.raw()) {
             continue;
         }
         let notation = value.value.notation();
@@ -44,6 +44,14 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         let message = format!("日期{}没有用年、月、日标明", quoted(raw));
         value.report(ctx, sink, message).fix(fix);
     }
+}
+
+/// Digits with 年, 月 and 日, the year with all of its digits: what most dates are.
+fn is_plain(raw: &str) -> bool {
+    let is_of_date = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '前' | '底');
+    let year = raw.find('年').unwrap_or(4);
+    let is_one = year == 4 && raw.matches('年').count() <= 1;
+    is_one && raw.contains(['年', '月']) && raw.chars().all(is_of_date)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::ids::IdAllocator;
 use crate::base::text;
+use crate::check::value::Kinds;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 use crate::edit::{Edit, Row, Transaction};
 use crate::model::target::{Comparator, Quantity, Reading};
@@ -33,25 +34,14 @@ const TOLD_CHARS: usize = 40;
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     // Searched for once: every fix fits the draft as it is now, so all may take the same new ids.
     let mut largest_id = None;
-    for (idx, row) in ctx.draft.indicators.iter().enumerate() {
-        let cycle = quantities(&row.cycle).filter(|_| ctx.template.has_cycle());
-        let year = quantities(&row.year);
-        let same = row.cycle.raw() == row.year.raw();
-        for (field, found) in [
-            (IndicatorField::Cycle, cycle.filter(|_| !same)),
-            (IndicatorField::Year, year),
-        ] {
-            let Some(found) = found else { continue };
-            let largest_id = *largest_id.get_or_insert_with(|| ctx.draft.largest_id());
-            let fix = split(ctx, row, idx, found.len(), largest_id);
-            let path = FieldPath::Indicator(row.id, field);
-            let finding = sink.at(path, message(found)).fix(fix);
-            if same && cycle.is_some() {
-                let cycle = FieldPath::Indicator(row.id, IndicatorField::Cycle);
-                let text = format!("{}也是这样写的", ctx.label(&cycle));
-                finding.related(cycle, text);
-            }
-        }
+    for value in ctx.values_of(Kinds::COMPOUND) {
+        let Some(found) = quantities(value.value) else {
+            continue;
+        };
+        let largest_id = *largest_id.get_or_insert_with(|| ctx.draft.largest_id());
+        let row = value.row;
+        let fix = split(ctx, row.indicator, row.index, found.len(), largest_id);
+        value.report(ctx, sink, message(found)).fix(fix);
     }
 }
 

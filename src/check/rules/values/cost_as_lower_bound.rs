@@ -27,7 +27,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for value in ctx.values_of(Kinds::AT_LEAST) {
+    for value in ctx.values_where(|kinds, _| kinds.all(Kinds::AT_LEAST.or(Kinds::COUNTED))) {
         let Some(quantity) = quantity(&value) else {
             continue;
         };

@@ -4,6 +4,7 @@ use super::common::quantity_of;
 use super::common::{Family, family};
 use crate::check::context::quoted;
 use crate::check::subject::Subject;
+use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
 use crate::model::target::Quantity;
@@ -31,10 +32,11 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for row in ctx.rows() {
-        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
-        if cycle.raw() == year.raw() || row.subject.any(Subject::RATIO.or(Subject::NEGATIVE)) {
+        let is_same = row.columns == Columns::Both;
+        if is_same || row.subject.any(Subject::RATIO.or(Subject::NEGATIVE)) {
             continue;
         }
+        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
         let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
             continue;
         };

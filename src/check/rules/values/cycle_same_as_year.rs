@@ -5,6 +5,7 @@ use crate::check::context::Row;
 use crate::check::context::Text;
 use crate::check::subject::Subject;
 use crate::check::traits::Traits;
+use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::{Entry, FieldPath};
 
@@ -31,7 +32,7 @@ const MIN_ROWS: usize = 3;
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let rows = ctx.rows();
-    let is_copied = |row: &Row<'_>| row.indicator.cycle.raw() == row.indicator.year.raw();
+    let is_copied = |row: &Row<'_>| row.columns == Columns::Both;
     if !ctx.template.has_cycle() || rows.len() < MIN_ROWS || !rows.iter().all(is_copied) {
         return;
     }

@@ -2,6 +2,7 @@
 
 use super::common::{Family, family, quantity_of};
 use crate::check::context::quoted;
+use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
 use crate::model::target::{Comparator, Quantity};
@@ -29,10 +30,10 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for row in ctx.rows() {
-        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
-        if cycle.raw() == year.raw() {
+        if row.columns == Columns::Both {
             continue;
         }
+        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
         let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
             continue;
         };

@@ -144,20 +144,24 @@ fn cleaned(typed: &str, line_end: char) -> Option<(&str, String)> {
 
 /// The mark at the start of a text that begins with `<`, and its length.
 fn tag(text: &str) -> Option<(Mark, usize)> {
-    let end = text.find('>')?;
-    let inner = text.get(1..end)?;
-    if inner.starts_with("!--") {
+    if text.starts_with("<!--") {
         return text
             .find("-->")
             .map(|end| (Mark::Nothing, end + "-->".len()));
     }
+    // Not beyond the next `<`: no tag holds one.
+    let end = 1 + text.get(1..)?.find(['<', '>'])?;
+    if text.get(end..)?.starts_with('<') {
+        return None;
+    }
+    let inner = text.get(1..end)?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
     let inner = inner.strip_suffix('/').unwrap_or(inner);
     let (name, attributes) = inner
         .split_once(|c: char| c.is_ascii_whitespace())
         .unwrap_or((inner, ""));
     let attributes = attributes.trim();
-    if inner.contains('<') || !(attributes.is_empty() || attributes.contains('=')) {
+    if !(attributes.is_empty() || attributes.contains('=')) {
         return None;
     }
     let known =
@@ -168,8 +172,11 @@ fn tag(text: &str) -> Option<(Mark, usize)> {
 
 /// The character at the start of a text that begins with `&`, and the length of its code.
 fn entity(text: &str) -> Option<(Mark, usize)> {
-    let end = text.find(';')?;
-    let name = text.get(1..end)?;
+    // Not beyond the next `&`: no name holds one.
+    let end = 1 + text.get(1..)?.find([';', '&'])?;
+    let name = text
+        .get(1..end)
+        .filter(|_| text.get(end..).is_some_and(|rest| rest.starts_with(';')))?;
     let c = match name.strip_prefix('#') {
         Some(code) => {
             let number = match code.strip_prefix(['x', 'X']) {

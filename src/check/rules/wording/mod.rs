@@ -27,6 +27,11 @@ mod unended_paragraph;
 mod unpaired_quotes;
 mod zero_width;
 
+/// The words of the long lists that rules of this group look for in every text.
+pub(super) fn listed_words() -> impl Iterator<Item = &'static str> {
+    sure_typo::words().chain(placeholder_text::words())
+}
+
 /// The rules of this group, in the order of the ids.
 pub(super) static RULES: &[&Rule] = &[
     &compat_char::RULE,

@@ -58,7 +58,10 @@ fn first_in(text: &Text<'_>) -> Option<usize> {
     may_have_sign
         .then(|| sign(text.typed))
         .flatten()
-        .or_else(|| word(text.typed))
+        .or_else(|| {
+            let may_have_word = text.traits.any(Traits::LISTED_WORD);
+            may_have_word.then(|| word(text.typed)).flatten()
+        })
 }
 
 /// What says nothing when it is all that is written.
@@ -228,6 +231,11 @@ static WORDS: LazyLock<Lexicon<Place>> = LazyLock::new(|| {
     };
     Lexicon::new(words.iter().flat_map(of_place))
 });
+
+/// All words that are looked for.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.words()
+}
 
 /// Texts that begin with 填写 are instructions up to this length.
 const MAX_INSTRUCTION_CHARS: usize = 15;

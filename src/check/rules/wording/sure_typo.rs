@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::common::{Layout, neighbours, passages_where};
 use crate::check::lexicon::{Found, Lexicon};
+use crate::check::traits::Traits;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +26,9 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    for passage in passages_where(ctx, |text| typos(text.typed).next().is_some()) {
+    for passage in passages_where(ctx, |text| {
+        text.traits.any(Traits::LISTED_WORD) && typos(text.typed).next().is_some()
+    }) {
         let found: Vec<Found<Typo>> = typos(passage.typed).collect();
         let (Some(first), Some(text)) = (found.first(), mended(passage.typed, passage.layout))
         else {
@@ -79,6 +82,11 @@ fn typos(typed: &str) -> impl Iterator<Item = Found<Typo>> {
         }
         is_typo
     })
+}
+
+/// All words that are looked for.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    TYPOS.words()
 }
 
 /// What is wrong about a word.
