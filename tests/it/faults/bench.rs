@@ -13,9 +13,9 @@
 //! ```
 //!
 //! Places are addresses of the draft, with rows by place (`tasks/2/amount`), by a part of the name
-//! that no other row has (`indicators/“探访次数”/year`), or `new` for the row added last. `value`
-//! stands for all value columns. In texts `\n` is a line end, `\t` a tab, `\s` a space, `\u{200b}`
-//! a character by its number.
+//! that no other row has (`indicators/“探访次数”/year`), or `new` for the row of that list that was
+//! added last. `value` stands for all value columns. In texts `\n` is a line end, `\t` a tab, `\s`
+//! a space, `\u{200b}` a character by its number.
 
 use mubiao::base::ids::{GoalId, IndicatorId, OtherTaskId, TaskId};
 use mubiao::edit::{Edit, Row, apply};
@@ -29,7 +29,7 @@ pub(super) struct Bench {
     pub(super) draft: Draft,
     base: Draft,
     template: Template,
-    added: Option<RowId>,
+    added: Vec<RowId>,
 }
 
 /// Where something is done or found.
@@ -58,7 +58,7 @@ impl Bench {
             draft: base.clone(),
             base: base.clone(),
             template: template.clone(),
-            added: None,
+            added: Vec::new(),
         }
     }
 
@@ -161,11 +161,13 @@ impl Bench {
         fields.collect()
     }
 
-    /// A row by place, by a part of its name, or the one added last. Names are looked for in the
+    /// A row by place, by a part of its name, or the one of the list added last. Names are looked for in the
     /// clean draft first, so that a row keeps its address when its name is spoilt.
     fn row(&self, list: &str, row: &str) -> Done<RowId> {
         if row == "new" {
-            return self.added.ok_or_else(|| "no row was added".to_owned());
+            let added = self.added.iter().rev();
+            let found = added.copied().find(|row| row.list().to_string() == list);
+            return found.ok_or_else(|| "no row was added".to_owned());
         }
         if let Ok(place) = row.parse::<usize>() {
             let rows = rows(&self.base, list);
@@ -234,7 +236,7 @@ impl Bench {
     }
 
     fn insert(&mut self, index: usize, row: Row) -> Done<()> {
-        self.added = Some(row.id());
+        self.added.push(row.id());
         let row = Box::new(row);
         self.edit(&Edit::Insert { index, row })
     }

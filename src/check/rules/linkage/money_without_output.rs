@@ -2,9 +2,10 @@
 
 use super::common::{best_indicator, compares_indicators, lacks_indicators, named_tasks};
 use crate::check::context::Row;
-use crate::check::linkage::Strength;
+use crate::check::linkage::{Match, Strength};
+use crate::check::subject::Subject;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
-use crate::model::template::Level1Role;
+use crate::model::template::{Level1Role, Level2Role};
 use crate::model::{Entry, FieldPath, RowId, Task, TaskField};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DOCS: Docs = Docs {
-    what: "资金最多的任务没有产出指标。",
+    what: "资金最多的任务没有产出指标，或者没有数量指标。",
     why: "钱花得最多的任务应当说清做出多少、做得怎样，只有效益或满意度不足以说明资金去向。",
     example: "任务“青年夜校”的资金最多，而对应的只有社会效益指标“青年夜校知晓率”。",
     how: "为这项任务补一行数量或质量指标；已经有而用词不同的，在任务里关联。",
@@ -36,11 +37,29 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let is_named = best_indicator(ctx, task) == Some(Strength::Strong);
-    let has_output = ctx.rows().iter().any(|row| is_output_of(ctx, row, task));
-    if is_named && !has_output {
-        let path = FieldPath::Task(task.id, TaskField::Name);
-        sink.at(path, "这是资金最多的任务，而它没有产出指标");
+    if !is_named {
+        return;
     }
+    let path = FieldPath::Task(task.id, TaskField::Name);
+    let has_output = ctx.rows().iter().any(|row| is_output_of(ctx, row, task));
+    if !has_output {
+        sink.at(path, "这是资金最多的任务，而它没有产出指标");
+    } else if !ctx.rows().iter().any(|row| may_count(ctx, row, task)) {
+        let finding = sink.at(path, "这是资金最多的任务，而它没有数量指标");
+        finding.severity(Severity::Hint);
+    }
+}
+
+/// A count of the task's, or one of which nobody knows whose it is.
+fn may_count(ctx: &CheckCtx<'_>, row: &Row<'_>, task: &Task) -> bool {
+    let linked = ctx.linkage().of_indicator(row.index);
+    let is_count = row.subject.any(Subject::COUNT)
+        || row
+            .roles
+            .is_none_or(|(_, role)| role == Level2Role::Quantity);
+    let is_of_work = |found: &Match| !matches!(found.from, RowId::Goal(_));
+    let mut works = linked.iter().filter(|found| is_of_work(found)).peekable();
+    is_count && (works.peek().is_none() || works.any(|found| found.from == RowId::Task(task.id)))
 }
 
 /// The task with more money than every other.
@@ -84,11 +103,32 @@ mod tests {
     }
 
     #[test]
+    fn quality_alone_does_not_say_how_much_is_done() {
+        check_rule(&format!(
+            "{TWO}
+            indicators/i5/name = 社区课堂参与居民人次
+            indicators/+ 质量指标 | 夜校结业率 | ≥90% | ≥90%
+            tasks/t8/name #! F-07 hint: 这是资金最多的任务，而它没有数量指标"
+        ));
+    }
+
+    #[test]
     fn a_smaller_or_equal_task_and_one_with_an_output_are_in_order() {
         check_rule(&format!("{TWO}\ntasks/t8/amount = 200000"));
         check_rule(&format!("{TWO}\ntasks/t8/amount = 100000"));
         check_rule(&format!(
             "{TWO}\nindicators/+ 数量指标 | 夜校开课期数 | ≥12期 | ≥12期"
+        ));
+        // The count may be this task's in other words.
+        check_rule(&format!(
+            "{TWO}
+            indicators/+ 质量指标 | 夜校结业率 | ≥90% | ≥90%
+            indicators/+ 数量指标 | 开班数量 | ≥12个 | ≥12个"
+        ));
+        check_rule(&format!(
+            "{TWO}
+            indicators/+ 质量指标 | 夜校结业率 | ≥90% | ≥90%
+            indicators/+ 社会效益指标 | 夜校受益人数 | ≥600人 | ≥600人"
         ));
     }
 }

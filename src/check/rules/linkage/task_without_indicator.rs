@@ -1,8 +1,11 @@
 //! F-01: no indicator belongs to a task.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::common::{best_indicator, compares_indicators, names_most_tasks, written_tasks};
+use super::common::{
+    best_indicator, compares_indicators, doubled_names, essence, names_most_tasks, written_tasks,
+};
 use crate::check::context::{Row, quoted};
 use crate::check::linkage::Strength;
 use crate::check::{CheckCtx, Docs, Fix, FixAvailability, Rule, Severity, Sink};
@@ -39,10 +42,12 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let is_telling = names_most_tasks(ctx);
+    let doubled = LazyCell::new(|| doubled_names(ctx.draft));
     let mut left = TASKS;
     for task in written_tasks(ctx.draft) {
         let best = best_indicator(ctx, task);
-        if best == Some(Strength::Strong) {
+        // Nobody can tell which of two tasks of one name an indicator means.
+        if best == Some(Strength::Strong) || doubled.contains(&essence(&task.name)) {
             continue;
         }
         let path = FieldPath::Task(task.id, TaskField::Name);
@@ -152,6 +157,15 @@ mod tests {
                 "{TWO}\nindicators/+ 数量指标 | {name} | {value} | {value}"
             ));
         }
+    }
+
+    #[test]
+    fn tasks_of_one_name_are_not_held_against_indicators() {
+        check_rule(&format!(
+            "{TWO}
+            tasks/+ “青年夜校” | 在两处文化站开设晚间课程。 | 100000 | 学员坚持到结业。
+            tasks/t9/name #! A-25 warning: 和前面的一项任务同名，资金可能重复计算"
+        ));
     }
 
     #[test]

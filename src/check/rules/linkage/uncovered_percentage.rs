@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::common::lacks_indicators;
+use super::common::{Rivals, lacks_indicators};
 use crate::base::ids::IndicatorId;
 use crate::base::number::Number;
 use crate::base::text;
@@ -48,6 +48,12 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     let open = promises.all().iter();
     let open: Vec<&Promise> = open
         .filter(|promise| promise.carried == Carried::No)
+        .collect();
+    let rivals = Rivals::of(ctx, promises.all());
+    // F-06, or what is wrong with the value itself, says more.
+    let open = open.into_iter();
+    let open: Vec<&Promise> = open
+        .filter(|promise| rivals.rival(ctx, promise).is_none())
         .collect();
     let mut largest_id = None;
     // Each fix looks at all rows, so that tables of thousands of rows get few.
@@ -343,6 +349,26 @@ mod tests {
             "base minimal
             indicators/+ 社会效益指标 | 社区课堂学员手艺掌握率 | ≥85% | ≥85%
             tasks/t2/goal = 学员中有85%以上学会一项手艺。",
+        );
+    }
+
+    #[test]
+    fn an_indicator_of_the_same_thing_says_more_by_its_value() {
+        for (value, finding) in [
+            ("≥85", "D-08 warning: 指标是比率，而“≥85”没有百分号 [fix]"),
+            ("≥80%", "F-06 hint: 任务里写的是 85%，与这里的“≥80%”不一致"),
+        ] {
+            check_rule(&format!(
+                "base minimal
+                indicators/+ 社会效益指标 | 社区课堂学员手艺掌握率 | {value} | {value}
+                indicators/i7/year #! {finding}
+                tasks/t2/goal = 社区课堂学员手艺掌握率达到85%以上。"
+            ));
+        }
+        check_rule(
+            "base minimal
+            indicators/+ 社会效益指标 | 社区课堂学员手艺掌握率 | ≥80% | ≥80%
+            tasks/t2/goal = 社区课堂学员作品参展率达到85%以上。 #! F-05 hint: 目标里的 85% 没有对应的指标值 [fix]",
         );
     }
 

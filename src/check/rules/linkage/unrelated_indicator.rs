@@ -1,10 +1,12 @@
 //! F-04: an indicator has no word in common with any goal or task.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::common::compares_indicators;
 use crate::check::context::Row;
 use crate::check::lexicon::Lexicon;
+use crate::check::linkage::Strength;
 use crate::check::subject::{Subject, core};
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::template::Level2Role;
@@ -48,7 +50,8 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let rows = ctx.rows().iter();
-    let alien: Vec<&Row<'_>> = rows.filter(|row| is_unrelated(ctx, row)).collect();
+    let named = acts_in_names(ctx);
+    let alien: Vec<&Row<'_>> = rows.filter(|row| is_unrelated(ctx, row, &named)).collect();
     // Where most indicators fit nothing, this table is worded in a way that is not understood here.
     if alien.len() * 2 > ctx.rows().len() {
         return;
@@ -59,7 +62,7 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn is_unrelated(ctx: &CheckCtx<'_>, row: &Row<'_>) -> bool {
+fn is_unrelated(ctx: &CheckCtx<'_>, row: &Row<'_>, named: &BTreeSet<&str>) -> bool {
     let linkage = ctx.linkage();
     let is_general = Subject::EXECUTION
         .or(Subject::SATISFACTION)
@@ -67,16 +70,53 @@ fn is_unrelated(ctx: &CheckCtx<'_>, row: &Row<'_>) -> bool {
     if row.subject.any(is_general)
         || row.is_in(Level2Role::Satisfaction)
         || row.is_in(Level2Role::Cost)
-        || !linkage.of_indicator(row.index).is_empty()
+        || linkage
+            .of_indicator(row.index)
+            .iter()
+            .any(|found| found.strength == Strength::Strong)
+        || GENERAL.first_in(row.name()).is_some()
     {
         return false;
     }
-    let pieces = linkage.telling(core(row.name()));
+    let (things, acts) = things_and_acts(row, named);
+    // Where both share more than such a word, they belong together.
+    let mut weak = linkage.of_indicator(row.index).iter();
+    let is_tied = weak.any(|found| {
+        let words = linkage.words(ctx.draft, found);
+        words.is_none_or(|words| !acts.contains(&words))
+    });
+    let pieces: Vec<u64> = things
+        .iter()
+        .flat_map(|part| linkage.telling(part))
+        .collect();
     // A name of one word says too little.
-    pieces.len() >= 2
+    !is_tied
+        && pieces.len() >= 2
         && !linkage.is_spoken_of(&pieces)
-        && GENERAL.first_in(row.name()).is_none()
         && !is_in_text_of_other_tasks(ctx, &pieces)
+}
+
+/// The parts of a name that say what it is about, and between them words such as 维修 and 面积,
+/// which the texts of any task may have; what is in the name of a task is no such word.
+fn things_and_acts<'r>(row: &'r Row<'_>, named: &BTreeSet<&str>) -> (Vec<&'r str>, Vec<&'r str>) {
+    let name = core(row.name());
+    let (mut things, mut acts, mut start) = (Vec::new(), Vec::new(), 0);
+    for found in ACTS.find_in(name) {
+        if found.start >= start && !named.contains(found.word) {
+            things.extend(name.get(start..found.start));
+            acts.extend(name.get(found.start..found.end()));
+            start = found.end();
+        }
+    }
+    things.extend(name.get(start..));
+    (things, acts)
+}
+
+fn acts_in_names(ctx: &CheckCtx<'_>) -> BTreeSet<&'static str> {
+    let tasks = ctx.draft.tasks.iter().map(|task| &task.name);
+    let others = ctx.draft.other_tasks.iter().map(|task| &task.name);
+    let acts = tasks.chain(others).flat_map(|name| ACTS.find_in(name));
+    acts.map(|found| found.word).collect()
 }
 
 /// Where the other tasks are one text, indicators may speak of it.
@@ -84,6 +124,20 @@ fn is_in_text_of_other_tasks(ctx: &CheckCtx<'_>, pieces: &[u64]) -> bool {
     let words = ctx.linkage().telling(&ctx.draft.other_tasks_text);
     pieces.iter().any(|piece| words.contains(piece))
 }
+
+/// What is done to all sorts of things, and how such things are measured.
+static ACTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::of_words(
+        &[
+            "改造", "维修", "维护", "修缮", "修复", "更新", "购置", "配备", "采购", "安装", "新建",
+            "改建", "扩建", "升级", "设施", "设备", "器材", "场所", "场地", "办公", "培训", "宣传",
+            "巡查", "检测", "监测", "发放", "办理", "处理", "整治", "清理", "面积", "长度", "里程",
+            "金额", "数额", "台次", "台套", "套数", "台数", "辆次", "车次", "批次", "份数", "件数",
+            "完好", "利用", "使用",
+        ],
+        (),
+    )
+});
 
 /// What many tables measure whatever they are about.
 static GENERAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
@@ -171,6 +225,26 @@ mod tests {
         ));
         // The only task has all indicators.
         check_rule("base minimal\nindicators/+ 数量指标 | 河道清淤长度 | ≥12公里 | ≥12公里");
+    }
+
+    #[test]
+    fn a_word_of_any_work_ties_nothing() {
+        let finding = "#! F-04 hint: 这个指标与总体目标、重点任务都没有关系";
+        check_rule(&format!(
+            "{TWO}
+            tasks/t7/content = 在三处文化站开设晚间课程，做好教室日常维修和桌椅更新。
+            indicators/+ 数量指标 | 公务用车维修台次 | ≤30台次 | ≤30台次 {finding}
+            indicators/+ 数量指标 | 食堂桌椅更新套数 | ≥30套 | ≥30套
+            indicators/+ 数量指标 | 教室维修间数 | ≥3间 | ≥3间"
+        ));
+        check_rule(&format!(
+            "{TWO}
+            tasks/t7/name = 道路维修
+            tasks/t7/content = 对破损路面开展日常养护。
+            tasks/t7/goal = 路面平整。
+            indicators/i8/name = 道路养护里程
+            indicators/+ 数量指标 | 危桥维修座数 | ≥3座 | ≥3座"
+        ));
     }
 
     #[test]
