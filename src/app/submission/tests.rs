@@ -81,7 +81,7 @@ fn check_text(draft: &Draft, expected: &Expect) {
 fn the_report_of_a_good_draft() {
     check_text(
         &sample::minimal(),
-        &expect![[r#"
+        &expect![[r"
             自查报告
 
             部门名称：示例市社区教育中心
@@ -127,7 +127,7 @@ fn the_report_of_a_good_draft() {
             共 1 页
             每个字都能打印
             没有放不进单元格的词和数
-        "#]],
+        "]],
     );
 }
 
@@ -142,7 +142,7 @@ fn the_report_of_a_draft_with_faults() {
     let draft = ignoring(draft, "markup-in-text", "网上公开\n的原文");
     check_text(
         &draft,
-        &expect![[r#"
+        &expect![[r"
             自查报告
 
             部门名称：未填
@@ -197,7 +197,7 @@ fn the_report_of_a_draft_with_faults() {
             共 1 页
             有 1 个字打印不出来：（U+E000）
             有 1 处的词或数比单元格宽，打印时从中间断开：绩效指标 › “WWWWWWWWWWWWWWWW…” › 三级指标
-        "#]],
+        "]],
     );
 }
 
