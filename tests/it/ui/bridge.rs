@@ -102,7 +102,7 @@ fn esc_and_a_click_beside_close_it() {
     desk.sees(SUBTRACTION);
     desk.presses("Tab");
     desk.sees_focus("跳到基本支出");
-    desk.clicks_words("基本信息");
+    desk.clicks_words("问题");
     desk.misses(SUBTRACTION);
 }
 

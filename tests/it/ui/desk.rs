@@ -24,6 +24,8 @@ pub(super) const FILE: &str = "/desk/draft.ron";
 pub(super) const SAMPLE: &str = include_str!("../../../assets/samples/youth-centre-2025.ron");
 /// A form with a year and nothing else.
 pub(super) const BLANK: &str = include_str!("../../../assets/samples/blank-2025.ron");
+/// A filled form in which nothing is to be mended.
+pub(super) const CLEAN: &str = include_str!("../../data/faults/clean-dongguan.ron");
 /// Everything that is unusual in one form.
 pub(super) const AWKWARD: &str = include_str!("../../data/format/v1/awkward.ron");
 

@@ -1,109 +1,124 @@
 //! The list of problems: from a finding to its place, and what a fix does.
 
 use super::desk::{AWKWARD, Desk, SAMPLE, TALL};
+use mubiao::app::read::section_name;
+use mubiao::check::{Diagnostic, Line, Severity, fold, words_of_alike};
+use mubiao::model::FieldPath;
 
-/// Every problem of the awkward form in the order of the list: its place, what has the caret
-/// there, and whether it is hidden with the hints.
-const PROBLEMS: [(&str, &str, Option<&str>, bool); 15] = [
-    ("基本信息", "year", Some("年度"), false),
-    ("基本信息", "staff", Some("财政供养人员数"), false),
-    ("基本信息", "budget/basic", Some("基本支出"), false),
-    ("基本信息", "budget/project", Some("项目支出"), false),
-    (
-        "基本信息",
-        "budget/other_development",
-        Some("其他事业发展性支出"),
-        true,
-    ),
-    ("基本信息", "budget/fiscal", Some("财政拨款"), false),
-    ("基本信息", "budget/other_income", Some("其他资金"), true),
-    (
-        "基本信息",
-        "budget/city_level",
-        Some("市本级使用资金"),
-        true,
-    ),
-    (
-        "基本信息",
-        "budget/transfer",
-        Some("拟用于对下转移支付资金"),
-        true,
-    ),
-    ("总体目标", "goals/g4", Some("目标4"), false),
-    (
-        "重点工作",
-        "tasks/t5/amount",
-        Some("第1项任务 拟投入的资金"),
-        false,
-    ),
-    (
-        "重点工作",
-        "tasks/t5/goal",
-        Some("第1项任务 期望达到的目标（概述）"),
-        false,
-    ),
-    (
-        "绩效指标",
-        "indicators/i7/name",
-        Some("未命名指标 三级指标"),
-        false,
-    ),
-    (
-        "绩效指标",
-        "indicators/i9/cycle",
-        Some("只有年度值 实施周期指标值"),
-        false,
-    ),
-    ("绩效指标", "indicators/满意度指标/", None, false),
+/// Some places of the awkward form that have something wrong, and what has the caret there.
+const FIELDS: [(&str, &str); 9] = [
+    ("year", "年度"),
+    ("staff", "财政供养人员数"),
+    ("budget/basic", "基本支出"),
+    ("budget/transfer", "拟用于对下转移支付资金"),
+    ("goals/g4", "目标4"),
+    ("tasks/t5/amount", "第1项任务 拟投入的资金"),
+    ("tasks/t5/goal", "第1项任务 期望达到的目标（概述）"),
+    ("indicators/i7/name", "未命名指标 三级指标"),
+    ("indicators/i9/cycle", "只有年度值 实施周期指标值"),
 ];
 
+/// The places of the findings that pass, each once, in the order of the report.
+fn places(desk: &Desk, passes: impl Fn(&Diagnostic) -> bool) -> Vec<FieldPath> {
+    let found = desk.workspace().report().items().iter();
+    let found = found.filter(|found| passes(found));
+    let mut places: Vec<FieldPath> = found.map(|found| found.path.clone()).collect();
+    places.dedup();
+    places
+}
+
 #[track_caller]
-fn check_place(desk: &Desk, (tab, place, focus, _): (&str, &str, Option<&str>, bool)) {
-    assert_eq!(desk.open_tab(), tab, "{place}");
-    if focus.is_some() {
-        assert_eq!(desk.focus().as_deref(), focus, "{place}");
+fn check_place(desk: &Desk, place: &FieldPath) {
+    assert_eq!(desk.open_tab(), section_name(place.section()), "{place}");
+    if let Some(name) = desk.name_at(place) {
+        assert_eq!(desk.focus(), Some(name), "{place}");
+        assert!(desk.focus_is_in_view(), "{place}");
     }
+}
+
+/// The lines of the list where the folded ones are open: first what they say together.
+fn unfolded(desk: &Desk) -> Vec<String> {
+    let found: Vec<&Diagnostic> = desk.workspace().report().items().iter().collect();
+    let mut lines = Vec::new();
+    for line in fold(&found) {
+        match line {
+            Line::One(idx) => lines.push(found[idx].message.clone()),
+            Line::Several(_, all) => {
+                lines.push(words_of_alike(all.iter().map(|idx| found[*idx])));
+                lines.extend(all.iter().map(|idx| found[*idx].message.clone()));
+            }
+        }
+    }
+    lines
 }
 
 #[test]
 fn the_list_is_the_report() {
     let mut desk = Desk::open(AWKWARD);
-    let found = desk.workspace().report().items().iter();
-    let found: Vec<String> = found.map(|found| found.path.to_string()).collect();
-    assert_eq!(found, PROBLEMS.map(|(_, place, ..)| place));
     desk.resizes(TALL);
-    desk.clicks_words("财政专项资金、其他资金等预算金额空着，而不是 0.00（共 4 处）");
-    for found in desk.workspace().report().items() {
-        desk.sees(&found.message);
+    let expected = unfolded(&desk);
+    let found: Vec<&Diagnostic> = desk.workspace().report().items().iter().collect();
+    let folded = fold(&found).into_iter().filter_map(|line| match line {
+        Line::Several(_, all) => Some(words_of_alike(all.iter().map(|idx| found[*idx]))),
+        Line::One(_) => None,
+    });
+    let folded: Vec<String> = folded.collect();
+    assert!(!folded.is_empty());
+    for words in folded {
+        desk.clicks_words(&words);
     }
+    let listed = desk.listed();
+    let listed: Vec<&String> = listed
+        .iter()
+        .filter(|said| expected.contains(said))
+        .collect();
+    assert_eq!(listed, expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn places_are_fields_with_these_names() {
+    let desk = Desk::open(AWKWARD);
+    let places = places(&desk, |_| true);
+    for (place, name) in FIELDS {
+        let place: FieldPath = place.parse().expect("tests name fields by their address");
+        assert!(places.contains(&place), "{place}");
+        assert_eq!(desk.name_at(&place).as_deref(), Some(name));
+    }
+    assert!(places.iter().any(|place| !place.is_field()));
 }
 
 #[test]
 fn keys_go_round_all_problems_both_ways() {
     let mut desk = Desk::open(AWKWARD);
-    for problem in PROBLEMS.into_iter().chain(PROBLEMS) {
+    let places = places(&desk, |_| true);
+    for place in places.iter().chain(&places) {
         desk.presses("F8");
-        check_place(&desk, problem);
+        check_place(&desk, place);
     }
-    for problem in PROBLEMS.into_iter().rev().skip(1) {
+    for place in places.iter().rev().skip(1) {
         desk.presses("Shift+F8");
-        check_place(&desk, problem);
+        check_place(&desk, place);
     }
 }
 
 #[test]
 fn keys_pass_over_hidden_hints() {
     let mut desk = Desk::open(AWKWARD);
-    desk.clicks("提示 4 条");
-    desk.misses("（共 4 处）");
-    let shown = || PROBLEMS.into_iter().filter(|(.., is_hint)| !is_hint);
-    for problem in shown().chain(shown()) {
-        desk.presses("F8");
-        check_place(&desk, problem);
-    }
-    desk.clicks("提示 4 条");
     desk.resizes(TALL);
-    desk.sees("（共 4 处）");
+    let hints = desk.workspace().report().count(Severity::Hint);
+    let hints = format!("提示 {hints} 条");
+    let folded = "财政专项资金、其他资金等预算金额空着，而不是 0.00（共";
+    desk.sees(folded);
+    desk.clicks(&hints);
+    desk.misses(folded);
+    let shown = places(&desk, |found| found.severity != Severity::Hint);
+    assert!(shown.len() < places(&desk, |_| true).len());
+    for place in shown.iter().chain(&shown) {
+        desk.presses("F8");
+        check_place(&desk, place);
+    }
+    desk.clicks(&hints);
+    desk.sees(folded);
 }
 
 #[test]
@@ -111,10 +126,12 @@ fn keys_go_round_where_the_list_is_folded() {
     let mut desk = Desk::open(AWKWARD);
     desk.clicks("问题列表");
     desk.misses("不是金额");
-    for problem in PROBLEMS {
+    for place in &places(&desk, |_| true) {
         desk.presses("F8");
-        check_place(&desk, problem);
+        check_place(&desk, place);
     }
+    desk.resizes(TALL);
+    desk.misses("不是金额");
     desk.presses("Ctrl+B");
     desk.sees("不是金额");
 }
@@ -126,6 +143,7 @@ fn a_click_on_a_problem_or_its_place_leads_there() {
     let place = "“小组服务数量” › 年度指标值";
     for words in [compound, place] {
         desk.presses("Ctrl+2");
+        desk.scrolls_list_to(words);
         desk.clicks_words(words);
         assert_eq!(desk.open_tab(), "绩效指标");
         desk.sees_focus("小组服务数量 年度指标值");
@@ -137,6 +155,7 @@ fn a_click_on_a_problem_or_its_place_leads_there() {
 #[track_caller]
 fn check_fix(fix: &str, focus: &str, is_done: impl Fn(&Desk) -> bool) {
     let mut desk = Desk::open(SAMPLE);
+    desk.resizes(TALL);
     let before = desk.draft().clone();
     assert!(!is_done(&desk));
     desk.clicks(fix);

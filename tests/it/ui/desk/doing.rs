@@ -1,14 +1,20 @@
 //! What a person does at the desk, and what others do there without one.
 
 use egui::accesskit::Role;
-use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, ViewportEvent, ViewportId, vec2};
-use egui_kittest::kittest::{By, Queryable as _};
+use egui::{
+    Event, ImeEvent, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
+    TouchPhase, ViewportEvent, ViewportId, vec2,
+};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use mubiao::app::{Action, Command};
 use mubiao::store::disk::testing::SimDisk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Desk, name_of};
+
+/// The longest list has gone by after so many turns of the wheel.
+const TURNS: usize = 200;
 
 /// A file as it is let go over the window.
 #[derive(Debug)]
@@ -193,6 +199,43 @@ impl Desk {
         });
         let at = self.window.get(said).rect().center();
         self.clicks_at(at);
+    }
+
+    /// Turns the wheel over the list of problems until these words are to be seen.
+    #[track_caller]
+    pub(crate) fn scrolls_list_to(&mut self, words: &str) {
+        let width = self.problems_width().expect("the list is open");
+        let over = self.size() - vec2(width / 2.0, self.size().y / 3.0);
+        self.event(Event::PointerMoved(over.to_pos2()));
+        self.wheels(1e6);
+        for _ in 0..TURNS {
+            let (top, foot) = (100.0, self.size().y - 40.0);
+            let said = |node: &egui_kittest::Node<'_>| {
+                let is_said = name_of(node) == words || node.value().as_deref() == Some(words);
+                is_said && node.rect().top() > top && node.rect().bottom() < foot
+            };
+            if self
+                .window
+                .root()
+                .children_recursive()
+                .any(|node| said(&node))
+            {
+                return;
+            }
+            self.wheels(-100.0);
+        }
+        panic!("“{words}” does not come into view");
+    }
+
+    fn wheels(&mut self, by: f32) {
+        self.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, by),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        self.rests();
     }
 
     #[track_caller]

@@ -5,6 +5,7 @@ use egui::{Shape, Vec2, ViewportCommand};
 use egui_kittest::Node;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use mubiao::app::Workspace;
+use mubiao::app::read::place;
 use mubiao::model::{Draft, FieldPath, access};
 
 use super::{Desk, name_of};
@@ -232,6 +233,40 @@ impl Desk {
         let path: FieldPath = path.parse().expect("tests name fields by their address");
         let text = access::text(self.draft(), &path);
         text.expect("the field is there").into_owned()
+    }
+
+    /// The name of a field of the form, as a screen reader tells it; `None` where the address is
+    /// that of a block.
+    pub(crate) fn name_at(&self, path: &FieldPath) -> Option<String> {
+        let draft = self.draft();
+        let place = place(draft, self.workspace().template(), path);
+        let label = place.rsplit(" › ").next().unwrap_or_default();
+        let row = match path {
+            _ if !path.is_field() => return None,
+            FieldPath::Task(id, _) => {
+                let idx = draft.tasks.iter().position(|row| row.id == *id);
+                format!("第{}项任务", idx.expect("the row is there") + 1)
+            }
+            FieldPath::OtherTask(id, _) => {
+                let idx = draft.other_tasks.iter().position(|row| row.id == *id);
+                format!("第{}项其他任务", idx.expect("the row is there") + 1)
+            }
+            FieldPath::Indicator(id, _) => {
+                let row = draft.indicator(*id).expect("the row is there");
+                match row.name.as_str() {
+                    "" => "未命名指标".to_owned(),
+                    name => name.to_owned(),
+                }
+            }
+            _ => return Some(label.to_owned()),
+        };
+        Some(format!("{row} {label}"))
+    }
+
+    /// The words in the list of problems that are in view or near it, from its head downwards.
+    pub(crate) fn listed(&self) -> Vec<String> {
+        let words = self.words().into_iter();
+        words.skip_while(|said| said != "问题").collect()
     }
 
     // What is expected.
