@@ -37,6 +37,9 @@ pub struct TargetValue {
     reading: Reading,
 }
 
+/// So many times one aspect of a text is mended, at most.
+const MOST_MENDINGS: usize = 8;
+
 impl TargetValue {
     /// Keeps the text and reads it.
     pub fn read(raw: &str) -> Self {
@@ -126,6 +129,11 @@ impl TargetValue {
     /// The text with one aspect of its spelling mended and all else as typed; `None` where there
     /// is nothing to mend. Reads as the raw text does.
     pub fn mended(&self, aspect: Aspect) -> Option<String> {
-        spelling::mended(&self.raw, aspect)
+        // A word that stands three times is mended twice.
+        let first = spelling::mended(&self.raw, aspect)?;
+        let again = |text: &String| spelling::mended(text, aspect);
+        std::iter::successors(Some(first), again)
+            .take(MOST_MENDINGS)
+            .last()
     }
 }

@@ -107,8 +107,8 @@ mod tests {
     fn a_sentence_in_the_place_of_a_unit_is_told() {
         check_rule(
             "base minimal
-            indicators/+ 数量指标 | 课程学员人数 | ≥900名来自各社区的退休居民学员 | ≥900名来自各社区的退休居民学员
-            indicators/i7/year #! C-20 hint: 计量单位“名来自各社区的退休居民学员”有 13 字，一般不超过 10 字",
+            indicators/+ 数量指标 | 课程学员人数 | ≥900个由社工全程跟进的困难家庭个案 | ≥900个由社工全程跟进的困难家庭个案
+            indicators/i7/year #! C-20 hint: 计量单位“个由社工全程跟进的困难家庭个案”有 15 字，一般不超过 10 字",
         );
     }
 
