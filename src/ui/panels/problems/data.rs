@@ -417,10 +417,10 @@ mod tests {
         check_lines(
             &filter,
             &Unfolded::default(),
-            &expect![[r#"
+            &expect![[r"
                 绩效指标 1
                   错误 数量指标的未命名指标 › 三级指标
-                1 / 34"#]],
+                1 / 34"]],
         );
     }
 
