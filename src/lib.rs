@@ -68,6 +68,10 @@
 //! | path | the address of a field, a row or a section |
 //! | edit, transaction, revision | smallest change, unit of undo, number of a state |
 //! | rule, finding, fix | what is checked, what was found, how it is mended |
+//! | report | all findings of a draft, in the order of the form |
+//! | subject, traits | what an indicator's name measures, which characters a text holds |
+//! | linkage, promise | which goals, tasks and indicators belong together, a share that a task promises |
+//! | submission | 送审前检查, and the 自查报告 about it |
 //! | annotation, ignored, link | what a person noted about a draft: findings to leave, rows that belong together |
 //! | fingerprint | a short number that tells whether a text is still the same |
 //! | session, journal, leftover | a running window, what it keeps of unsaved typing, what a dead one left |
