@@ -369,8 +369,10 @@ impl Action {
         match self {
             Self::Undo if workspace.undo_label().is_none() => Some("没有可以撤销的步骤"),
             Self::Redo if workspace.redo_label().is_none() => Some("没有可以重做的步骤"),
-            Self::NextProblem | Self::PreviousProblem | Self::FixProblem
-                if workspace.report().items().is_empty() =>
+            Self::FixProblem if workspace.report().items().is_empty() => Some("没有问题"),
+            Self::NextProblem | Self::PreviousProblem
+                if workspace.report().items().is_empty()
+                    && workspace.report().not_begun().is_empty() =>
             {
                 Some("没有问题")
             }

@@ -196,3 +196,12 @@ fn a_mended_field_leaves_the_list() {
     desk.presses("Tab");
     desk.shows("第1项任务 拟投入的资金", "1,191,900.00");
 }
+
+#[test]
+fn on_a_new_draft_keys_lead_to_what_is_not_begun() {
+    let mut desk = Desk::open(super::desk::BLANK);
+    desk.presses("F8");
+    desk.sees_focus("部门名称");
+    desk.presses("F8");
+    desk.sees_focus("财政供养人员数");
+}

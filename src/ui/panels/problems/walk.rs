@@ -16,7 +16,8 @@ use crate::ui::ctx::UiCtx;
 use crate::ui::tab::Fold;
 
 impl ProblemsState {
-    /// The place of the finding before or behind a field, round the end; honours the filter.
+    /// The place of the finding before or behind a field, round the end; honours the filter. Where
+    /// nothing was found, what is not begun is next.
     pub fn neighbour(
         &mut self,
         workspace: &Workspace,
@@ -24,9 +25,13 @@ impl ProblemsState {
         step: Direction,
     ) -> Option<FieldPath> {
         let data = self.refresh(workspace);
-        let items = workspace.report().items();
+        let report = workspace.report();
+        let items = report.items();
         let shown = data.shown.iter().filter_map(|item| items.get(*item));
         let mut paths: Vec<&FieldPath> = shown.map(|found| &found.path).collect();
+        if items.is_empty() {
+            paths.extend(report.not_begun().iter().map(|found| &found.path));
+        }
         paths.dedup();
         let path = neighbour_of(&paths, current, step)?.clone();
         self.keyboard.sought = Some(path.clone());
