@@ -237,6 +237,9 @@ pub(super) struct Rivals<'c> {
     promised: BTreeSet<(TaskId, Number)>,
 }
 
+/// So much of a clause is read, in bytes.
+const CLAUSE_BYTES: usize = 600;
+
 impl<'c> Rivals<'c> {
     /// Those of the tasks with these promises.
     pub(super) fn of(ctx: &'c CheckCtx<'_>, promises: &[Promise]) -> Self {
@@ -269,6 +272,8 @@ impl<'c> Rivals<'c> {
     pub(super) fn rival(&self, ctx: &CheckCtx<'_>, promise: &Promise) -> Option<&'c Row<'c>> {
         let text = &ctx.draft.task(promise.task)?.goal;
         let clause = text.get(promise.clause.clone())?;
+        // A text without punctuation is one clause for all its promises.
+        let clause = clause.get(..clause.floor_char_boundary(CLAUSE_BYTES))?;
         let own = self.of_tasks.get(&promise.task);
         let is_free = |row: &&Row<'_>| {
             let own = row.indicator.year.quantity();
