@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::linkage::Linkage;
+use super::promises::Promises;
 use super::situation::Situation;
 use super::subject::Subject;
 use super::traits::Traits;
@@ -34,6 +35,7 @@ pub struct CheckCtx<'a> {
     values: Vec<Glance>,
     started: Vec<Section>,
     linkage: OnceCell<Linkage>,
+    promises: OnceCell<Promises>,
 }
 
 /// A text that is written in the form.
@@ -101,6 +103,7 @@ impl<'a> CheckCtx<'a> {
             values,
             started: started_sections(draft, totals),
             linkage: OnceCell::new(),
+            promises: OnceCell::new(),
         }
     }
 
@@ -177,6 +180,12 @@ impl<'a> CheckCtx<'a> {
     pub fn linkage(&self) -> &Linkage {
         self.linkage
             .get_or_init(|| Linkage::of(self.draft, self.template))
+    }
+
+    /// The promised percentages; looked for once.
+    pub fn promises(&self) -> &Promises {
+        self.promises
+            .get_or_init(|| Promises::of(self.draft, self.template, self.linkage()))
     }
 
     /// The printed label of a field, in quotes.

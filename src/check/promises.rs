@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::context::CheckCtx;
 use super::linkage::{Linkage, places, telling_pairs};
 use crate::base::ids::TaskId;
 use crate::base::number::Number;
@@ -96,13 +95,6 @@ impl Promises {
         carried
             .filter(|promise| promise.carried == Carried::Yes)
             .count()
-    }
-}
-
-impl CheckCtx<'_> {
-    /// The promised percentages.
-    pub fn promises(&self) -> Promises {
-        Promises::of(self.draft, self.template, self.linkage())
     }
 }
 

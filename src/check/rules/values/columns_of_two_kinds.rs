@@ -1,12 +1,11 @@
 //! D-24: the two columns differ in unit or comparator.
 
-use super::common::quantity_of;
+use super::common::{differing_numbers, report_beside_cycle};
 use super::unit_not_fitting::is_unfit;
 use crate::check::context::quoted;
-use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
-use crate::model::IndicatorField;
 use crate::model::target::{Comparator, Quantity};
+use crate::model::{Indicator, IndicatorField};
 
 pub(super) static RULE: Rule = Rule {
     id: "columns-of-two-kinds",
@@ -27,17 +26,7 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    if !ctx.template.has_cycle() {
-        return;
-    }
-    for row in ctx.rows() {
-        if row.columns == Columns::Both {
-            continue;
-        }
-        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
-        let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
-            continue;
-        };
+    for (row, of_cycle, of_year) in differing_numbers(ctx) {
         let (differing, severity) = if is_unfit(row, of_cycle) || is_unfit(row, of_year) {
             continue;
         } else if differs_in_unit(of_cycle, of_year) {
@@ -47,13 +36,11 @@ fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
         } else {
             continue;
         };
-        let path = row.path(IndicatorField::Cycle);
-        let label = ctx.label(&path);
+        let label = ctx.label(&row.path(IndicatorField::Cycle));
+        let Indicator { cycle, year, .. } = row.indicator;
         let (cycle, year) = (quoted(cycle.raw()), quoted(year.raw()));
         let message = format!("{year}与{label}{cycle}的{differing}不同");
-        sink.at(row.path(IndicatorField::Year), message)
-            .severity(severity)
-            .related(path, format!("这里写的是{cycle}"));
+        report_beside_cycle(sink, row, message).severity(severity);
     }
 }
 

@@ -4,11 +4,13 @@
 
 use crate::base::number::Number;
 use crate::check::context::{Row, quoted};
+use crate::check::sink::Finding;
 use crate::check::subject::{Subject, core};
-use crate::check::{Fix, Value};
-use crate::model::TargetValue;
+use crate::check::value::Columns;
+use crate::check::{CheckCtx, Fix, Sink, Value};
 use crate::model::target::{Comparator, Mark, MarkForm, Quantity, Reading};
 use crate::model::template::Level2Role;
+use crate::model::{IndicatorField, TargetValue};
 
 /// The one number that the value consists of.
 pub(super) fn quantity<'a>(value: &Value<'a>) -> Option<&'a Quantity> {
@@ -114,6 +116,35 @@ fn with_body(value: &TargetValue, body: &str, number: Number, unit: &str) -> Opt
     let after = quantity_of(&read)?;
     let same = after.comparator == before.comparator;
     (same && after.number == number && after.unit == unit).then_some(text)
+}
+
+/// The rows whose two columns say different things and are one number each, the cycle's first.
+pub(super) fn differing_numbers<'c>(
+    ctx: &'c CheckCtx<'_>,
+) -> impl Iterator<Item = (&'c Row<'c>, &'c Quantity, &'c Quantity)> {
+    let rows = if ctx.template.has_cycle() {
+        ctx.rows()
+    } else {
+        &[]
+    };
+    let differing = rows.iter().filter(|row| row.columns == Columns::One);
+    differing.filter_map(|row| {
+        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
+        Some((row, quantity_of(cycle)?, quantity_of(year)?))
+    })
+}
+
+/// Reports the year's value of a row, beside that of the cycle which it does not go with.
+pub(super) fn report_beside_cycle<'s>(
+    sink: &'s mut Sink<'_>,
+    row: &Row<'_>,
+    message: String,
+) -> Finding<'s> {
+    let cycle = quoted(row.indicator.cycle.raw());
+    sink.at(row.path(IndicatorField::Year), message).related(
+        row.path(IndicatorField::Cycle),
+        format!("这里写的是{cycle}"),
+    )
 }
 
 /// The one number that a value consists of.

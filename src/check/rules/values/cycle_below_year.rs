@@ -1,10 +1,9 @@
 //! D-25: the number of the whole cycle is less than that of one of its years.
 
-use super::common::quantity_of;
+use super::common::differing_numbers;
 use super::common::{Family, family};
 use crate::check::context::quoted;
 use crate::check::subject::Subject;
-use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
 use crate::model::IndicatorField;
 use crate::model::target::Quantity;
@@ -28,19 +27,10 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    if !ctx.template.has_cycle() {
-        return;
-    }
-    for row in ctx.rows() {
-        let is_same = row.columns == Columns::Both;
-        if is_same || row.subject.any(Subject::RATIO.or(Subject::NEGATIVE)) {
-            continue;
-        }
-        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
-        let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
-            continue;
-        };
-        if is_less(of_cycle, of_year) {
+    let not_added = Subject::RATIO.or(Subject::NEGATIVE);
+    for (row, of_cycle, of_year) in differing_numbers(ctx) {
+        if !row.subject.any(not_added) && is_less(of_cycle, of_year) {
+            let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
             let path = row.path(IndicatorField::Cycle);
             let message = format!(
                 "{}{}比年度的{}还少",

@@ -1,11 +1,10 @@
 //! D-26: a rate differs between the columns.
 
-use super::common::{Family, family, quantity_of};
+use super::common::{Family, differing_numbers, family, report_beside_cycle};
 use crate::check::context::quoted;
-use crate::check::value::Columns;
 use crate::check::{CheckCtx, Docs, FixAvailability, Rule, Severity, Sink};
-use crate::model::IndicatorField;
 use crate::model::target::{Comparator, Quantity};
+use crate::model::{Indicator, TargetValue};
 
 pub(super) static RULE: Rule = Rule {
     id: "rate-differs-by-column",
@@ -26,31 +25,20 @@ const DOCS: Docs = Docs {
 };
 
 fn run(ctx: &CheckCtx<'_>, sink: &mut Sink<'_>) {
-    if !ctx.template.has_cycle() {
-        return;
-    }
-    for row in ctx.rows() {
-        if row.columns == Columns::Both {
-            continue;
-        }
-        let (cycle, year) = (&row.indicator.cycle, &row.indicator.year);
-        let (Some(of_cycle), Some(of_year)) = (quantity_of(cycle), quantity_of(year)) else {
+    for (row, of_cycle, of_year) in differing_numbers(ctx) {
+        let are_rates = of_cycle.is_percent() && of_year.is_percent();
+        let quoted = |value: &TargetValue| quoted(value.raw());
+        let Indicator { cycle, year, .. } = row.indicator;
+        let message = if are_rates && of_cycle.number != of_year.number {
+            let (cycle, year) = (quoted(cycle), quoted(year));
+            format!("比率在两栏里不同，实施周期是{cycle}，年度是{year}")
+        } else if is_dearer(of_cycle, of_year) {
+            let (cycle, year) = (quoted(cycle), quoted(year));
+            format!("年度的单位成本{year}超过了实施周期的{cycle}")
+        } else {
             continue;
         };
-        let are_rates = of_cycle.is_percent() && of_year.is_percent();
-        if are_rates && of_cycle.number != of_year.number {
-            let path = row.path(IndicatorField::Cycle);
-            let (cycle, year) = (quoted(cycle.raw()), quoted(year.raw()));
-            let message = format!("比率在两栏里不同，实施周期是{cycle}，年度是{year}");
-            sink.at(row.path(IndicatorField::Year), message)
-                .related(path, format!("这里写的是{cycle}"));
-        } else if is_dearer(of_cycle, of_year) {
-            let path = row.path(IndicatorField::Cycle);
-            let (cycle, year) = (quoted(cycle.raw()), quoted(year.raw()));
-            let message = format!("年度的单位成本{year}超过了实施周期的{cycle}");
-            sink.at(row.path(IndicatorField::Year), message)
-                .related(path, format!("这里写的是{cycle}"));
-        }
+        report_beside_cycle(sink, row, message);
     }
 }
 
