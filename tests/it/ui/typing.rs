@@ -145,6 +145,8 @@ fn nothing_changes_while_nobody_does_anything() {
         desk.presses(tab);
         if tab == "Ctrl+5" {
             desk.waits_until("the pages are there", Desk::has_fresh_pages);
+            // Their pictures are painted on a thread that other tests hold up.
+            desk.waits_until("the pictures are there", Desk::is_at_rest);
         }
         let before = desk.workspace().revision();
         desk.commands();
